@@ -1,0 +1,5 @@
+/** Tree to text. */
+@NullMarked
+package dev.statefulstack.yaml;
+
+import org.jspecify.annotations.NullMarked;
