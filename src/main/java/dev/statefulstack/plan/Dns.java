@@ -1,0 +1,29 @@
+package dev.statefulstack.plan;
+
+/**
+ * The names that a cluster's DNS answers. The only class that builds them.
+ *
+ * <p>Full names are used everywhere: they have five dots, so resolvers try them as they are, they work from every
+ * namespace, and certificates can carry them. Source: Kubernetes DNS specification; kubelet {@code ndots:5}.
+ */
+public record Dns(Site site) {
+    /** {@code kafka.production.svc.cluster.local}. */
+    public String service(String service) {
+        return service + "." + site.namespace() + ".svc." + site.clusterDomain();
+    }
+
+    /** {@code kafka-0.kafka-headless.production.svc.cluster.local}. */
+    public String member(String member, Identity group) {
+        return member + "." + service(group.headless());
+    }
+
+    /** The same, as pods of the same namespace may shorten it: {@code kafka-0.kafka-headless}. */
+    public String shortMember(String member, Identity group) {
+        return member + "." + group.headless();
+    }
+
+    /** {@code _kafka._tcp.kafka-headless.production.svc.cluster.local}. */
+    public String srv(Port port, String service) {
+        return "_" + port.name() + "._tcp." + service(service);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.statefulstack.plan;
+
+/** An environment variable of a member. */
+public record Env(String name, Source source) {
+    /** The variable that every member finds its own name in; later variables may refer to it. */
+    public static final String OWN_NAME = "POD_NAME";
+
+    /** Where the value comes from. */
+    public sealed interface Source permits Text, Self, SecretKey, ConfigKey {}
+
+    /** The text itself; <code>$(NAME)</code> refers to a variable that stands earlier in the list. */
+    public record Text(String text) implements Source {}
+
+    /** Something that the member learns about itself when it starts. */
+    public enum Self implements Source {
+        NAME,
+        ORDINAL
+    }
+
+    /** A key of an existing Secret: the value is never written here. */
+    public record SecretKey(String secret, String key) implements Source {}
+
+    /** A key of an existing ConfigMap. */
+    public record ConfigKey(String configMap, String key) implements Source {}
+
+    public static Env of(String name, String text) {
+        return new Env(name, new Text(text));
+    }
+
+    /** Every member's own name, as {@link #OWN_NAME}. */
+    public static Env ownName() {
+        return new Env(OWN_NAME, Self.NAME);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.statefulstack.plan;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the stack's objects are marked with. Keys are the recommended ones of kubernetes.io.
+ *
+ * @param system what runs, such as {@code kafka}
+ * @param stack the stack's name
+ * @param version the system's version, or null when it is not known
+ */
+public record Labels(
+        String system,
+        String stack,
+        @Nullable String version,
+        Map<String, String> extra,
+        Map<String, String> annotations,
+        Map<String, String> podAnnotations) {
+    public static final String NAME = "app.kubernetes.io/name";
+    public static final String INSTANCE = "app.kubernetes.io/instance";
+    public static final String COMPONENT = "app.kubernetes.io/component";
+    public static final String VERSION = "app.kubernetes.io/version";
+    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+    public Labels {
+        extra = sorted(extra);
+        annotations = sorted(annotations);
+        podAnnotations = sorted(podAnnotations);
+    }
+
+    /** Whether the key is computed, because a selector or a tool depends on it. */
+    public static boolean isComputed(String key) {
+        return switch (key) {
+            case NAME, INSTANCE, COMPONENT, VERSION, MANAGED_BY -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * The labels that select the pods of one group, or of all groups where {@code component} is null. Never the
+     * version: a StatefulSet's selector cannot change.
+     */
+    public Map<String, String> selector(@Nullable String component) {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put(NAME, system);
+        labels.put(INSTANCE, stack);
+        if (component != null) {
+            labels.put(COMPONENT, component);
+        }
+        return labels;
+    }
+
+    /** The labels that an object or a pod carries. */
+    public Map<String, String> all(@Nullable String component) {
+        Map<String, String> labels = new TreeMap<>(extra);
+        labels.putAll(selector(component));
+        if (version != null) {
+            labels.put(VERSION, version);
+        }
+        labels.put(MANAGED_BY, "statefulstack");
+        return labels;
+    }
+
+    private static Map<String, String> sorted(Map<String, String> map) {
+        return Collections.unmodifiableMap(new TreeMap<>(map));
+    }
+}

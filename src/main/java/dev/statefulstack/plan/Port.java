@@ -1,0 +1,24 @@
+package dev.statefulstack.plan;
+
+/**
+ * A port that members listen on. Everything else refers to it by name.
+ *
+ * @param name the protocol's short name; it is what SRV queries ask for, so at most {@value Names#PORT} characters
+ * @param appProtocol what service meshes should take the traffic for
+ */
+public record Port(String name, int number, Role role, String appProtocol) {
+    /** Who connects. */
+    public enum Role {
+        /** Clients from anywhere: the port stands in the client Service. */
+        CLIENT,
+        /** Members of the same stack only. */
+        PEER
+    }
+
+    /** Highest port number of TCP and UDP. */
+    public static final int HIGHEST = 65535;
+
+    public static boolean isLegal(int number) {
+        return number >= 1 && number <= HIGHEST;
+    }
+}
