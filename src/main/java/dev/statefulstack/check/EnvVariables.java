@@ -1,0 +1,78 @@
+package dev.statefulstack.check;
+
+import dev.statefulstack.plan.EnvReferences;
+import dev.statefulstack.plan.Names;
+import dev.statefulstack.tree.MapNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Environment variables of every container. */
+final class EnvVariables implements Check {
+    private static final Rule NAME = Rule.error(
+            "env-name-illegal",
+            "the API server refuses it",
+            "apimachinery pkg/util/validation/validation.go IsEnvVarName");
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(NAME, EnvRules.DUPLICATE, EnvRules.BEFORE_DEFINITION, EnvRules.UNDEFINED, EnvRules.SHELL_SYNTAX);
+    }
+
+    @Override
+    public void look(List<Document> documents, Report report) {
+        for (Workload workload : Workload.in(documents)) {
+            for (MapNode container : workload.allContainers()) {
+                look(workload.document(), container, report);
+            }
+        }
+    }
+
+    private static void look(Document document, MapNode container, Report report) {
+        List<MapNode> variables = Nodes.maps(container, "env");
+        // envFrom brings names that cannot be seen here.
+        boolean open = !Nodes.items(container, "envFrom").isEmpty();
+        Set<String> all = new HashSet<>();
+        for (MapNode variable : variables) {
+            all.add(Nodes.text(variable, "name"));
+        }
+        Set<String> defined = new HashSet<>();
+        for (MapNode variable : variables) {
+            String name = Nodes.text(variable, "name");
+            String path = Workload.containerName(container) + " env " + name;
+            if (!Names.isEnvName(name)) {
+                document.report(
+                        report,
+                        NAME,
+                        path,
+                        "'" + name + "' is no name for an environment variable",
+                        "use letters, digits, '_', '-' and '.', not beginning with a digit");
+            }
+            if (!open) {
+                references(document, path, name, Nodes.text(variable, "value"), defined, all, report);
+            }
+            if (!defined.add(name)) {
+                document.report(report, EnvRules.DUPLICATE, path, name + " is there twice", "keep one of them");
+            }
+        }
+    }
+
+    private static void references(
+            Document document,
+            String path,
+            String name,
+            String value,
+            Set<String> defined,
+            Set<String> all,
+            Report report) {
+        if (value.indexOf('$') < 0) {
+            return;
+        }
+        for (String reference : EnvReferences.in(value)) {
+            if (!defined.contains(reference)) {
+                EnvRules.Unresolved unresolved = EnvRules.explain(name, reference, defined, all);
+                document.report(report, unresolved.rule(), path, unresolved.what(), unresolved.fix());
+            }
+        }
+    }
+}

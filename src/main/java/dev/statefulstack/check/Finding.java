@@ -1,0 +1,53 @@
+package dev.statefulstack.check;
+
+/**
+ * Something wrong or risky, with all that is needed to mend it.
+ *
+ * @param where the option, the resource's path, or {@code file:line:column}
+ * @param what the values that were found
+ * @param fix what to type instead
+ * @param line the line of the user's code that it comes from, such as {@code PlatformStacks.java:42}; empty when there
+ *     is none
+ */
+public record Finding(Rule rule, String where, String what, String fix, String line) {
+    public String id() {
+        return rule.id();
+    }
+
+    public Severity severity() {
+        return rule.severity();
+    }
+
+    public String why() {
+        return rule.why();
+    }
+
+    public String source() {
+        return rule.source();
+    }
+
+    /** The same finding at another line, for those who know better where it comes from. */
+    public Finding at(String line) {
+        return new Finding(rule, where, what, fix, line);
+    }
+
+    /**
+     * Several lines without a final newline:
+     *
+     * <pre>
+     * error  kafka-two-voters  kafka: .replicas(2)  (PlatformStacks.java:42)
+     *   two voters, and both are needed for a majority
+     *   why: ...
+     *   fix: ...
+     *   source: ...
+     * </pre>
+     */
+    @Override
+    public String toString() {
+        return severity() + "  " + id() + "  " + where + (line.isEmpty() ? "" : "  (" + line + ")")
+                + "\n  " + what
+                + "\n  why: " + why()
+                + "\n  fix: " + fix
+                + "\n  source: " + source();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.statefulstack.check;
+
+/**
+ * Something that manifests are checked for.
+ *
+ * @param id stable, so that it can be silenced by name
+ * @param why what happens to those who ignore it
+ * @param source where the rule comes from
+ * @param mayBeAllowed false where nothing sensible could be written in spite of it
+ */
+public record Rule(String id, Severity severity, String why, String source, boolean mayBeAllowed) {
+    public static Rule error(String id, String why, String source) {
+        return new Rule(id, Severity.ERROR, why, source, true);
+    }
+
+    public static Rule warning(String id, String why, String source) {
+        return new Rule(id, Severity.WARNING, why, source, true);
+    }
+
+    public static Rule info(String id, String why, String source) {
+        return new Rule(id, Severity.INFO, why, source, true);
+    }
+
+    /** A rule about a value that nothing can be computed from; nobody can allow it. */
+    public static Rule unusable(String id, String why, String source) {
+        return new Rule(id, Severity.ERROR, why, source, false);
+    }
+}
