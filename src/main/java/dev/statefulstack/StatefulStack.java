@@ -1,0 +1,19 @@
+package dev.statefulstack;
+
+import dev.statefulstack.kafka.KafkaStack;
+
+/**
+ * Where stacks begin.
+ *
+ * <pre>{@code
+ * System.out.print(StatefulStack.kafka("kafka").namespace("production").replicas(3).yaml());
+ * }</pre>
+ */
+public final class StatefulStack {
+    private StatefulStack() {}
+
+    /** An Apache Kafka cluster. The name is that of the client Service and the StatefulSet. */
+    public static KafkaStack kafka(String name) {
+        return KafkaStack.named(name);
+    }
+}

@@ -1,0 +1,313 @@
+package dev.statefulstack.kafka;
+
+import dev.statefulstack.check.PortRules;
+import dev.statefulstack.check.Report;
+import dev.statefulstack.check.Rule;
+import dev.statefulstack.plan.Env;
+import dev.statefulstack.plan.Port;
+import dev.statefulstack.plan.Quantities;
+import dev.statefulstack.stack.Option;
+import dev.statefulstack.stack.Setting;
+import dev.statefulstack.stack.Settings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for what is wrong with a cluster's options. Sources are sections of the sheet "Apache Kafka". */
+final class KafkaChecks {
+    private static final Rule IMAGE_UNKNOWN = Rule.unusable(
+            "kafka-image-unknown",
+            "variables, directories and user depend on the image, and keys on the version",
+            "sheet Apache Kafka, 1");
+    private static final Rule VERSION_OLD = Rule.unusable(
+            "kafka-version-too-old", "the image's contract begins with that version", "sheet Apache Kafka, 1.1");
+    private static final Rule VERSION_UNTESTED = Rule.warning(
+            "kafka-version-untested",
+            "keys and checks of servers change between versions",
+            "sheet Apache Kafka, tested up to " + KafkaVersion.NEWEST_TESTED);
+    private static final Rule TWO_VOTERS = Rule.error(
+            "kafka-two-voters",
+            "both are needed for a majority, so the restart of either stops the cluster",
+            "sheet Apache Kafka, 3.1");
+    private static final Rule EVEN_VOTERS = Rule.warning(
+            "kafka-even-voters",
+            "a majority of four is three: four tolerate no more failures than three do",
+            "sheet Apache Kafka, 3.1");
+    private static final Rule TOO_MANY = Rule.error(
+            "kafka-too-many-combined-nodes",
+            "every combined node votes, so every change of metadata waits for a majority of all of them, and the number"
+                    + " of voters can never change",
+            "sheet Apache Kafka, 3.1 and 2.9");
+    private static final Rule SINGLE = Rule.info(
+            "kafka-single-node",
+            "nothing is replicated and each restart is an outage, and one voter cannot become three later",
+            "sheet Apache Kafka, 2.9");
+    private static final Rule COMPUTED = Rule.unusable(
+            "kafka-config-computed",
+            "the value has to agree with names, ports and numbers elsewhere in the manifests",
+            "sheet Apache Kafka, 1.4");
+    private static final Rule DYNAMIC_QUORUM = Rule.unusable(
+            "kafka-dynamic-quorum",
+            "the images' entrypoint formats disks without the flags that a controller of a dynamic quorum needs, and"
+                    + " stops with an error, even on a formatted disk",
+            "sheet Apache Kafka, 2.9, tested on 3.9, 4.0 and 4.4");
+    private static final Rule CONFIG_KEY = Rule.unusable(
+            "kafka-config-key-illegal",
+            "settings reach the server through variable names, which the image lower-cases and splits at underscores",
+            "sheet Apache Kafka, 1.1");
+    private static final Rule CONFIG_VALUE = Rule.unusable(
+            "kafka-config-value-illegal",
+            "the image writes one line key=value; an empty value stops the server for many keys",
+            "sheet Apache Kafka, 0 (10)");
+    private static final Rule CLUSTER_ID = Rule.unusable(
+            "kafka-cluster-id-illegal",
+            "tools and later versions expect 16 bytes in URL-safe Base64",
+            "sheet Apache Kafka, 2.10");
+    private static final Rule CLUSTER_ID_PUBLIC = Rule.error(
+            "kafka-cluster-id-public",
+            "the image gives this id to every cluster that has none, so it no longer keeps nodes out of a wrong cluster",
+            "sheet Apache Kafka, 1.1");
+    private static final Rule CLUSTER_ID_CANONICAL = Rule.warning(
+            "kafka-cluster-id-not-canonical",
+            "it holds more than 16 bytes, so tools that decode and encode it print another id",
+            "sheet Apache Kafka, 2.10");
+    private static final Rule HEAP =
+            Rule.unusable("quantity-illegal", "the JVM refuses it", "apimachinery pkg/api/resource/quantity.go");
+    private static final Rule HEAP_OVER_MEMORY = Rule.error(
+            "kafka-heap-over-memory",
+            "the kernel kills the process when heap, threads and buffers pass the memory",
+            "sheet Apache Kafka, 3.3");
+    private static final Rule HEAP_LARGE = Rule.warning(
+            "kafka-heap-leaves-little",
+            "Kafka serves reads from the page cache, which has what the heap leaves; Strimzi takes half",
+            "sheet Apache Kafka, 3.3");
+
+    static final List<Rule> RULES = List.of(
+            IMAGE_UNKNOWN,
+            VERSION_OLD,
+            VERSION_UNTESTED,
+            TWO_VOTERS,
+            EVEN_VOTERS,
+            TOO_MANY,
+            SINGLE,
+            COMPUTED,
+            DYNAMIC_QUORUM,
+            CONFIG_KEY,
+            CONFIG_VALUE,
+            CLUSTER_ID,
+            CLUSTER_ID_PUBLIC,
+            CLUSTER_ID_CANONICAL,
+            HEAP,
+            HEAP_OVER_MEMORY,
+            HEAP_LARGE,
+            PortRules.RANGE,
+            PortRules.DUPLICATE);
+
+    /** Most combined nodes; beyond, controllers should be nodes of their own. */
+    private static final int MOST_COMBINED = 5;
+
+    private final Settings settings;
+    private final Report report;
+
+    KafkaChecks(Settings settings, Report report) {
+        this.settings = settings;
+        this.report = report;
+    }
+
+    void run() {
+        image();
+        voters();
+        config();
+        clusterId();
+        heap();
+        ports();
+    }
+
+    private void add(Rule rule, @Nullable Setting<?> about, String what, String fix) {
+        report.add(settings.finding(rule, about, what, fix));
+    }
+
+    private void image() {
+        Setting<String> setting = settings.imageSetting();
+        KafkaImage image = setting == null || setting.value() == null ? null : KafkaPlanner.image(settings);
+        if (setting == null || setting.value() == null) {
+            return;
+        }
+        KafkaVersion version = image == null ? null : image.version();
+        if (version == null) {
+            add(
+                    IMAGE_UNKNOWN,
+                    setting,
+                    image == null
+                            ? "'" + setting.value()
+                                    + "' is not recognised: its path does not end in /kafka of Apache, or"
+                                    + " it has no tag"
+                            : "no version of Kafka can be read from " + image,
+                    "say .image(\"" + setting.value() + "\", KafkaImage.apache(\"4.4.0\")) with the version that it"
+                            + " holds, if it behaves like apache/kafka");
+        } else if (!version.isAtLeast(KafkaVersion.FIRST_IMAGE)) {
+            add(
+                    VERSION_OLD,
+                    setting,
+                    "Kafka " + version + " is older than " + KafkaVersion.FIRST_IMAGE,
+                    "use " + KafkaStack.DEFAULT_IMAGE);
+        } else if (version.isUntested()) {
+            add(
+                    VERSION_UNTESTED,
+                    setting,
+                    "Kafka " + version + " is newer than what this version of statefulstack was tested with",
+                    "use a newer statefulstack, or .allow(\"kafka-version-untested\", reason)");
+        }
+    }
+
+    private void voters() {
+        Setting<Integer> setting = settings.replicasSetting();
+        Integer replicas = setting == null ? null : setting.value();
+        if (replicas == null) {
+            return;
+        }
+        if (replicas == 1) {
+            add(SINGLE, setting, "one node", "use .replicas(3) for anything but development");
+        } else if (replicas == 2) {
+            add(TWO_VOTERS, setting, "two nodes vote", "use .replicas(3), or .replicas(1) for development");
+        } else if (replicas > MOST_COMBINED) {
+            add(
+                    TOO_MANY,
+                    setting,
+                    replicas + " nodes are brokers and controllers at once",
+                    "use .replicas(3) or .replicas(5), and larger nodes: .storage(size), .memory(size), .cpu(cores)");
+        } else if (replicas % 2 == 0) {
+            add(EVEN_VOTERS, setting, replicas + " nodes vote", "use .replicas(3) or .replicas(5)");
+        }
+    }
+
+    private void config() {
+        for (Setting<KafkaOptions.Config> setting : settings.options().all(KafkaOptions.CONFIG)) {
+            KafkaOptions.Config line = setting.value();
+            if (line != null) {
+                config(setting, line);
+            }
+        }
+        for (Setting<Env> setting : settings.envSettings()) {
+            Env env = setting.value();
+            if (env != null) {
+                if (env.name().startsWith(KafkaConfig.PREFIX) && isDynamicQuorum(KafkaConfig.key(env.name()))) {
+                    dynamicQuorum(setting, env.name());
+                } else {
+                    computed(setting, env.name(), KafkaConfig.insteadOfVariable(env.name()));
+                }
+            }
+        }
+    }
+
+    private void config(Setting<KafkaOptions.Config> setting, KafkaOptions.Config line) {
+        if (isDynamicQuorum(line.key())) {
+            dynamicQuorum(setting, line.key());
+        } else if (!KafkaConfig.isExpressible(line.key())) {
+            add(
+                    CONFIG_KEY,
+                    setting,
+                    "'" + line.key() + "' is no key that a variable can carry",
+                    "use lower-case letters, digits, dots, dashes and underscores, such as log.retention.hours");
+        } else {
+            computed(setting, line.key(), KafkaConfig.insteadOf(line.key()));
+        }
+        if (line.value().isBlank()
+                || line.value().indexOf('\n') >= 0
+                || line.value().indexOf('\r') >= 0) {
+            add(
+                    CONFIG_VALUE,
+                    setting,
+                    line.value().isBlank() ? "the value is empty" : "the value has more than one line",
+                    line.value().isBlank() ? "leave the call out to keep Kafka's default" : "write it on one line");
+        }
+    }
+
+    /** What begins a quorum whose voters stand in the log, not in the settings. */
+    private static boolean isDynamicQuorum(String key) {
+        return key.equals("controller.quorum.bootstrap.servers") || key.equals("controller.quorum.auto.join.enable");
+    }
+
+    private void dynamicQuorum(Setting<?> setting, String name) {
+        add(
+                DYNAMIC_QUORUM,
+                setting,
+                name + " asks for a dynamic quorum",
+                "leave it out: the voters are computed, and the quorum is static");
+    }
+
+    private void computed(Setting<?> setting, String name, @Nullable String instead) {
+        if (instead != null) {
+            add(COMPUTED, setting, name + " is computed", instead);
+        }
+    }
+
+    private void clusterId() {
+        Setting<String> setting = settings.options().setting(KafkaOptions.CLUSTER_ID);
+        String id = setting == null ? null : setting.value();
+        if (id == null) {
+            return;
+        }
+        if (!ClusterId.isLegal(id)) {
+            add(
+                    CLUSTER_ID,
+                    setting,
+                    "'" + id + "' is no cluster id",
+                    "use what kafka-storage.sh random-uuid prints, or leave it out to derive it from namespace and name");
+        } else if (id.equals(ClusterId.PUBLIC)) {
+            add(
+                    CLUSTER_ID_PUBLIC,
+                    setting,
+                    id + " is the image's constant",
+                    "leave the call out, or use an id of its own");
+        } else if (!ClusterId.isCanonical(id)) {
+            add(CLUSTER_ID_CANONICAL, setting, id + " does not end in A, Q, g or w", "use what random-uuid prints");
+        }
+    }
+
+    private void heap() {
+        Setting<String> setting = settings.options().setting(KafkaOptions.HEAP);
+        String text = setting == null ? null : setting.value();
+        if (text == null) {
+            return;
+        }
+        Long heap = Quantities.parseBytes(text);
+        Setting<String> memorySetting = settings.memorySetting();
+        String memoryText = memorySetting == null ? null : memorySetting.value();
+        Long memory = memoryText == null ? null : Quantities.parseBytes(memoryText);
+        if (heap == null) {
+            add(HEAP, setting, "'" + text + "' is no positive, whole number of bytes", "write a size such as \"4Gi\"");
+        } else if (memory != null && heap >= memory) {
+            add(
+                    HEAP_OVER_MEMORY,
+                    setting,
+                    "the heap is " + text + " and the memory " + memoryText,
+                    "use a heap of about half of the memory, or more .memory(size)");
+        } else if (memory != null && heap > memory / 4 * 3) {
+            add(
+                    HEAP_LARGE,
+                    setting,
+                    "the heap is " + text + " of " + memoryText,
+                    "use a heap of about half of the memory, or more .memory(size)");
+        }
+    }
+
+    private void ports() {
+        Map<Integer, Setting<Integer>> seen = new HashMap<>();
+        for (Option<Integer> option :
+                List.of(KafkaOptions.CLIENT_PORT, KafkaOptions.INTERNAL_PORT, KafkaOptions.CONTROLLER_PORT)) {
+            Setting<Integer> setting = settings.options().setting(option);
+            Integer port = setting == null ? null : setting.value();
+            if (setting == null || port == null) {
+                continue;
+            }
+            Setting<Integer> other = seen.putIfAbsent(port, setting);
+            if (!Port.isLegal(port)) {
+                add(PortRules.RANGE, setting, "the port is " + port, "use a number from 1 to " + Port.HIGHEST);
+            } else if (other != null) {
+                add(PortRules.DUPLICATE, setting, other + " is the same port", "use three different ports");
+            }
+        }
+    }
+}

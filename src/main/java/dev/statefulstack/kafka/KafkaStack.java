@@ -1,0 +1,133 @@
+package dev.statefulstack.kafka;
+
+import dev.statefulstack.check.Report;
+import dev.statefulstack.check.Rule;
+import dev.statefulstack.plan.Dns;
+import dev.statefulstack.plan.Plan;
+import dev.statefulstack.stack.CheckReturnValue;
+import dev.statefulstack.stack.InvalidStackException;
+import dev.statefulstack.stack.Options;
+import dev.statefulstack.stack.Settings;
+import dev.statefulstack.stack.StackBase;
+import java.util.List;
+
+/**
+ * An Apache Kafka cluster without ZooKeeper (KRaft) whose nodes are brokers and controllers at once.
+ *
+ * <p>The listener {@code CLIENT} is for clients, {@code INTERNAL} for traffic between brokers, {@code CONTROLLER} for
+ * the quorum. Node ids, roles, listeners, voters, replication factors, cluster id and directories are computed.
+ */
+@CheckReturnValue
+public final class KafkaStack extends StackBase<KafkaStack> {
+    static final String DEFAULT_IMAGE = "apache/kafka:4.4.0";
+
+    /** Half of the default memory is heap: 1 GiB, what Kafka's own start script takes. */
+    static final String DEFAULT_MEMORY = "2Gi";
+
+    private KafkaStack(Options options) {
+        super(options);
+    }
+
+    /** A cluster called {@code name}, which is also the name of its client Service and StatefulSet. */
+    public static KafkaStack named(String name) {
+        return new KafkaStack(options(name, DEFAULT_IMAGE, "10Gi", "500m", DEFAULT_MEMORY)
+                .orElse(KafkaOptions.CLIENT_PORT, KafkaPlanner.CLIENT_PORT)
+                .orElse(KafkaOptions.INTERNAL_PORT, KafkaPlanner.INTERNAL_PORT)
+                .orElse(KafkaOptions.CONTROLLER_PORT, KafkaPlanner.CONTROLLER_PORT));
+    }
+
+    /**
+     * Sets an image that cannot be recognised, with what it behaves like.
+     *
+     * @param contract such as {@code KafkaImage.apache("4.4.0")}
+     */
+    public KafkaStack image(String image, KafkaImage contract) {
+        return image(image)
+                .record(
+                        KafkaOptions.IMAGE,
+                        image == null || contract == null ? null : new KafkaOptions.NamedImage(image, contract),
+                        image,
+                        contract);
+    }
+
+    /**
+     * Sets a line of {@code server.properties}, or replaces an earlier value. Keys that are computed are refused, with
+     * the option to use instead.
+     *
+     * @param key such as {@code log.retention.hours}
+     * @param value not empty: the images would write {@code key=}, which stops the server for many keys
+     */
+    public KafkaStack config(String key, String value) {
+        return put(
+                KafkaOptions.CONFIG,
+                key == null || value == null ? null : new KafkaOptions.Config(key, value),
+                key,
+                value);
+    }
+
+    /**
+     * Sets the heap, as initial and largest size. Default: half of the memory. What the heap leaves is not wasted: Kafka
+     * reads and writes through the page cache.
+     *
+     * @param size a Kubernetes quantity such as {@code 4Gi}, below the memory
+     */
+    public KafkaStack heap(String size) {
+        return set(KafkaOptions.HEAP, size);
+    }
+
+    /**
+     * Sets the cluster id. Default: derived from namespace and name, so a second cluster of the same namespace and name
+     * elsewhere has the same id. Never change it: nodes refuse to start on disks that hold another one.
+     *
+     * @param id 22 characters of URL-safe Base64, as {@code kafka-storage.sh random-uuid} prints them
+     */
+    public KafkaStack clusterId(String id) {
+        return set(KafkaOptions.CLUSTER_ID, id);
+    }
+
+    /** Sets the port that clients connect to. Default: 9092. */
+    public KafkaStack clientPort(int port) {
+        return set(KafkaOptions.CLIENT_PORT, port);
+    }
+
+    /** Sets the port for traffic between brokers. Default: 9091. */
+    public KafkaStack internalPort(int port) {
+        return set(KafkaOptions.INTERNAL_PORT, port);
+    }
+
+    /** Sets the port of the controller quorum. Default: 9093. It is part of the voters, so it cannot change later. */
+    public KafkaStack controllerPort(int port) {
+        return set(KafkaOptions.CONTROLLER_PORT, port);
+    }
+
+    /**
+     * What clients in the cluster connect to: {@code kafka.production.svc.cluster.local:9092}.
+     *
+     * @throws InvalidStackException if there is a finding of severity error
+     */
+    public String bootstrapServers() {
+        Plan plan = plan();
+        return new Dns(plan.site()).service(plan.clientService()) + ":"
+                + plan.clientGroups().get(0).clientPorts().get(0).number();
+    }
+
+    @Override
+    protected KafkaStack copy(Options options) {
+        return new KafkaStack(options);
+    }
+
+    @Override
+    protected List<Rule> rules() {
+        return KafkaChecks.RULES;
+    }
+
+    @Override
+    protected void check(Settings settings, Report report) {
+        new KafkaChecks(settings, report).run();
+    }
+
+    @Override
+    protected Plan plan(Settings settings) {
+        return new KafkaPlanner(settings).plan();
+    }
+}

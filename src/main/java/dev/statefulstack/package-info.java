@@ -1,0 +1,5 @@
+/** Where users begin. */
+@NullMarked
+package dev.statefulstack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.statefulstack.stack;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line of the user's code that said something. It goes into findings and never into manifests.
+ *
+ * <p>Only the frame is kept; its file and line are looked up when a finding is made.
+ */
+final class CallSite {
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    /** The room may not use the factory's class, and the factory's frame is never the user's. */
+    private static final String FACTORY = "dev.statefulstack.StatefulStack";
+
+    /** The package of everything that is typed into jshell or evaluated by it. */
+    private static final String JSHELL = "REPL.";
+
+    private final @Nullable StackFrame frame;
+
+    private CallSite(@Nullable StackFrame frame) {
+        this.frame = frame;
+    }
+
+    /** The nearest caller that is neither a stack nor the factory of stacks. */
+    static CallSite ofUser() {
+        return new CallSite(WALKER.walk(CallSite::user).orElse(null));
+    }
+
+    private static Optional<StackFrame> user(Stream<StackFrame> frames) {
+        return frames.dropWhile(CallSite::isOurs).findFirst();
+    }
+
+    private static boolean isOurs(StackFrame frame) {
+        Class<?> type = frame.getDeclaringClass();
+        return StackBase.class.isAssignableFrom(type)
+                || type == CallSite.class
+                || type == Options.class
+                || type.getName().equals(FACTORY);
+    }
+
+    /** {@code PlatformStacks.java:42}; empty in scripts, whose runner knows the line better. */
+    @Override
+    public String toString() {
+        if (frame == null || frame.getClassName().startsWith(JSHELL)) {
+            return "";
+        }
+        return frame.getFileName() + ":" + frame.getLineNumber();
+    }
+}

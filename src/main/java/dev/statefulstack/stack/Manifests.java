@@ -1,0 +1,130 @@
+package dev.statefulstack.stack;
+
+import dev.statefulstack.check.Checks;
+import dev.statefulstack.check.Document;
+import dev.statefulstack.check.Finding;
+import dev.statefulstack.check.Report;
+import dev.statefulstack.tree.MapNode;
+import dev.statefulstack.yaml.YamlWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/** Finished manifests of one stack or of several, which have been checked together. */
+public final class Manifests {
+    private final List<Document> documents;
+
+    Manifests(List<Document> documents) {
+        this.documents = List.copyOf(documents);
+    }
+
+    /** See {@link #of(Collection)}. */
+    public static Manifests of(AnyStack... stacks) {
+        return of(Arrays.asList(stacks));
+    }
+
+    /**
+     * The manifests of several stacks, checked together: two objects of one kind, namespace and name, selectors that
+     * select each other's pods, and claims that two sets would share are errors.
+     *
+     * @throws InvalidStackException with the errors of all stacks and of their combination
+     */
+    public static Manifests of(Collection<? extends AnyStack> stacks) {
+        List<Finding> findings = new ArrayList<>();
+        List<Document> documents = new ArrayList<>();
+        for (AnyStack stack : stacks) {
+            try {
+                documents.addAll(stack.manifests().documents);
+            } catch (InvalidStackException e) {
+                findings.addAll(e.findings());
+            }
+        }
+        Report together = new Report();
+        Checks.runAcross(documents, together);
+        findings.addAll(InvalidStackException.errors(together.findings()));
+        if (!findings.isEmpty()) {
+            throw new InvalidStackException(findings);
+        }
+        return new Manifests(documents);
+    }
+
+    /** All documents as one text. */
+    public String yaml() {
+        List<MapNode> roots = new ArrayList<>(documents.size());
+        for (Document document : documents) {
+            roots.add(document.root());
+        }
+        return YamlWriter.write(roots);
+    }
+
+    /**
+     * Name and text of a file for each object, in the order of {@link #yaml()}. Files are called
+     * {@code <name>.<kind>.yaml}; where there are objects of several namespaces, in a folder for each namespace.
+     */
+    public Map<String, String> files() {
+        boolean folders = namespaces() > 1;
+        Map<String, String> files = new LinkedHashMap<>();
+        for (Document document : documents) {
+            String file = document.name() + "." + document.kind().toLowerCase(Locale.ROOT) + ".yaml";
+            String path = folders && !document.namespace().isEmpty() ? document.namespace() + "/" + file : file;
+            files.put(path, YamlWriter.write(List.of(document.root())));
+        }
+        return Collections.unmodifiableMap(files);
+    }
+
+    /**
+     * Writes {@link #files()}. A file whose bytes are equal is not touched; the others are replaced in one step each,
+     * so that no reader sees half a file. Files that are there already and not among these stay.
+     *
+     * @throws IllegalArgumentException if a name leads out of the folder; nothing is written then
+     * @throws IOException if a file cannot be read or written
+     */
+    public void writeTo(Path folder) throws IOException {
+        Map<Path, byte[]> files = new LinkedHashMap<>();
+        for (Map.Entry<String, String> file : files().entrySet()) {
+            Path path = folder.resolve(file.getKey()).normalize();
+            if (!path.startsWith(folder.normalize())) {
+                throw new IllegalArgumentException("the file " + file.getKey() + " would lie outside of " + folder);
+            }
+            files.put(path, file.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+        for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+            write(file.getKey(), file.getValue());
+        }
+    }
+
+    private static void write(Path path, byte[] bytes) throws IOException {
+        if (Files.isRegularFile(path) && Arrays.equals(Files.readAllBytes(path), bytes)) {
+            return;
+        }
+        Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
+        Files.createDirectories(folder);
+        Path draft = folder.resolve("." + path.getFileName() + ".tmp");
+        try {
+            Files.write(draft, bytes);
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private int namespaces() {
+        TreeSet<String> namespaces = new TreeSet<>();
+        for (Document document : documents) {
+            namespaces.add(document.namespace());
+        }
+        return namespaces.size();
+    }
+}

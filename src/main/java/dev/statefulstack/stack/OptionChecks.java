@@ -1,0 +1,377 @@
+package dev.statefulstack.stack;
+
+import dev.statefulstack.check.Report;
+import dev.statefulstack.check.Rule;
+import dev.statefulstack.plan.Env;
+import dev.statefulstack.plan.ImageReference;
+import dev.statefulstack.plan.KubernetesVersion;
+import dev.statefulstack.plan.Labels;
+import dev.statefulstack.plan.Names;
+import dev.statefulstack.plan.Quantities;
+import dev.statefulstack.plan.Toleration;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Looks for what is wrong with the options that every stack has, each by itself. */
+final class OptionChecks {
+    private static final Rule NULL =
+            Rule.unusable("null-argument", "nothing can be computed from a value that is not there", "statefulstack");
+    private static final Rule TEXT = Rule.unusable(
+            "text-not-unicode", "half a character cannot be written in UTF-8", "Unicode, surrogate pairs");
+    private static final Rule NAME = Rule.unusable(
+            "name-illegal",
+            "the API server refuses objects with other names",
+            "apimachinery pkg/util/validation/validation.go");
+    private static final Rule NAME_TOO_LONG = Rule.unusable(
+            "sts-name-too-long",
+            "the label controller-revision-hash holds the name and eleven more characters, and a label ends at 63;"
+                    + " the API server takes the name and pods are refused later",
+            "pkg/controller/history/controller_history.go; kubernetes issue 64023");
+    private static final Rule NAMESPACE_DEFAULT = Rule.info(
+            "namespace-default",
+            "the namespace is part of every name that members call each other by, so moving later means a new cluster",
+            "statefulstack");
+    private static final Rule REPLICAS = Rule.unusable(
+            "replicas-out-of-range",
+            "a stack has at least one member, and thousands are a typing error",
+            "statefulstack");
+    private static final Rule ORDINAL = Rule.unusable(
+            "first-ordinal-out-of-range",
+            "ordinals count from zero upwards and are 32 bits wide",
+            "pkg/apis/apps/validation/validation.go ValidateStatefulSetSpec");
+    private static final Rule VERSION = Rule.unusable(
+            "kubernetes-version-unknown",
+            "what is written depends on the version, and below " + KubernetesVersion.FLOOR
+                    + " spec.ordinals and the claims' retention policy are not there",
+            "kubernetes/enhancements KEP-3335, KEP-1847");
+    private static final Rule QUANTITY =
+            Rule.unusable("quantity-illegal", "the API server refuses it", "apimachinery pkg/api/resource/quantity.go");
+    private static final Rule CPU_LIMIT = Rule.unusable(
+            "requests-over-limits", "the API server refuses a request above its limit", "pkg/apis/core/validation");
+    private static final Rule ENV_NAME = Rule.unusable(
+            "env-name-illegal",
+            "the API server refuses it",
+            "apimachinery pkg/util/validation/validation.go IsEnvVarName");
+    private static final Rule LABEL = Rule.unusable(
+            "label-illegal", "the API server refuses it", "apimachinery pkg/util/validation/validation.go");
+    private static final Rule LABEL_COMPUTED = Rule.unusable(
+            "label-computed",
+            "selectors and tools depend on this label, and a StatefulSet's selector cannot change",
+            "statefulstack");
+    private static final Rule IMAGE =
+            Rule.unusable("image-illegal", "no node can pull it", "distribution/reference grammar");
+
+    static final List<Rule> RULES = List.of(
+            NULL,
+            TEXT,
+            NAME,
+            NAME_TOO_LONG,
+            NAMESPACE_DEFAULT,
+            REPLICAS,
+            ORDINAL,
+            VERSION,
+            QUANTITY,
+            CPU_LIMIT,
+            ENV_NAME,
+            LABEL,
+            LABEL_COMPUTED,
+            IMAGE);
+
+    /** No stateful system that this project knows runs with more members in one group. */
+    private static final int MOST_REPLICAS = 1000;
+
+    /** Far beyond the newest version; more is a typing error. */
+    private static final int NEWEST_MINOR = 99;
+
+    private static final String LABEL_GRAMMAR =
+            "use up to 63 lower-case letters, digits and dashes, beginning and ending with a letter or digit";
+
+    private final Settings settings;
+    private final Options options;
+    private final Report report;
+
+    private OptionChecks(Settings settings, Report report) {
+        this.settings = settings;
+        this.options = settings.options();
+        this.report = report;
+    }
+
+    static void check(Settings settings, Report report) {
+        OptionChecks checks = new OptionChecks(settings, report);
+        checks.arguments();
+        checks.names();
+        checks.members();
+        checks.amounts();
+        checks.env();
+        checks.labels();
+        checks.placement();
+    }
+
+    private void add(Rule rule, Setting<?> about, String what, String fix) {
+        report.add(settings.finding(rule, about, what, fix));
+    }
+
+    private void arguments() {
+        for (Setting<?> setting : options.everything()) {
+            if (setting.value() == null) {
+                add(NULL, setting, "an argument is null", "pass a value, or leave the call out");
+            }
+            for (Object argument : setting.arguments()) {
+                if (argument instanceof String text && hasLoneSurrogate(text)) {
+                    add(TEXT, setting, "a text holds half of a surrogate pair", "remove the broken character");
+                }
+            }
+        }
+    }
+
+    private void names() {
+        Setting<String> name = options.setting(Common.NAME);
+        if (name != null && name.value() != null) {
+            name(name, name.value());
+        }
+        for (Setting<String> namespace : options.all(Common.NAMESPACE)) {
+            String value = namespace.value();
+            if (value != null && !Names.isLabel(value)) {
+                add(NAME, namespace, "'" + value + "' is no namespace", LABEL_GRAMMAR);
+            } else if ("default".equals(value)) {
+                add(NAMESPACE_DEFAULT, namespace, "the namespace is 'default'", "say .namespace(\"production\")");
+            }
+        }
+        for (Setting<String> domain : options.all(Common.CLUSTER_DOMAIN)) {
+            String value = domain.value();
+            if (value != null && !Names.isSubdomain(value)) {
+                add(
+                        NAME,
+                        domain,
+                        "'" + value + "' is no DNS domain",
+                        "use what the kubelet's clusterDomain says, such as cluster.local, without dots at the ends");
+            }
+        }
+        for (Setting<String> version : options.all(Common.KUBERNETES_VERSION)) {
+            String value = version.value();
+            if (value != null) {
+                version(version, value);
+            }
+        }
+        for (Setting<String> image : options.all(Common.IMAGE)) {
+            String value = image.value();
+            if (value != null && ImageReference.parse(value) == null) {
+                add(IMAGE, image, "'" + value + "' is no image", "write registry/path/name:tag");
+            }
+        }
+    }
+
+    private void name(Setting<String> name, String value) {
+        if (value.length() > Names.STATEFUL_SET) {
+            add(
+                    NAME_TOO_LONG,
+                    name,
+                    "'" + value + "' has " + value.length() + " characters",
+                    "use at most " + Names.STATEFUL_SET);
+        } else if (!Names.isServiceName(value)) {
+            add(
+                    NAME,
+                    name,
+                    "'" + value + "' is no name for a Service",
+                    "use lower-case letters, digits and dashes, beginning with a letter, not ending with a dash");
+        }
+    }
+
+    private void version(Setting<String> version, String value) {
+        KubernetesVersion parsed = KubernetesVersion.parse(value);
+        if (parsed == null || parsed.minor() > NEWEST_MINOR) {
+            add(VERSION, version, "'" + value + "' is no Kubernetes version", "write one such as \"1.28\"");
+        } else if (!parsed.isAtLeast(KubernetesVersion.FLOOR)) {
+            add(VERSION, version, value + " is older than " + KubernetesVersion.FLOOR, "upgrade the cluster first");
+        }
+    }
+
+    private void members() {
+        Integer replicas = options.find(Common.REPLICAS);
+        Integer first = options.find(Common.FIRST_ORDINAL);
+        if (replicas == null || first == null) {
+            return;
+        }
+        Setting<Integer> replicasSetting = options.setting(Common.REPLICAS);
+        Setting<Integer> firstSetting = options.setting(Common.FIRST_ORDINAL);
+        if (replicasSetting != null && (replicas < 1 || replicas > MOST_REPLICAS)) {
+            add(REPLICAS, replicasSetting, replicas + " members", "use a number from 1 to " + MOST_REPLICAS);
+        } else if (firstSetting != null && (first < 0 || first > Integer.MAX_VALUE - replicas)) {
+            add(
+                    ORDINAL,
+                    firstSetting,
+                    "the ordinals would be " + first + " to " + ((long) first + replicas - 1),
+                    "use a first ordinal of 0 or more, and small enough to count on from");
+        }
+    }
+
+    private void amounts() {
+        for (Setting<Common.Disk> disk : options.all(Common.STORAGE)) {
+            Common.Disk value = disk.value();
+            if (value != null) {
+                bytes(disk, value.size(), "write a size such as \"100Gi\"");
+                if (value.storageClass() != null && !Names.isSubdomain(value.storageClass())) {
+                    objectName(disk, value.storageClass());
+                }
+            }
+        }
+        for (Setting<String> memory : options.all(Common.MEMORY)) {
+            if (memory.value() != null) {
+                bytes(memory, memory.value(), "write an amount such as \"4Gi\"");
+            }
+        }
+        for (Setting<Common.Cpu> cpu : options.all(Common.CPU)) {
+            Common.Cpu value = cpu.value();
+            if (value != null) {
+                cpu(cpu, value);
+            }
+        }
+    }
+
+    private void bytes(Setting<?> setting, String text, String fix) {
+        if (Quantities.parseBytes(text) == null) {
+            add(QUANTITY, setting, "'" + text + "' is no positive, whole number of bytes", fix);
+        }
+    }
+
+    private void cpu(Setting<Common.Cpu> setting, Common.Cpu cpu) {
+        BigDecimal request = cores(setting, cpu.request());
+        if (cpu.limit() != null) {
+            BigDecimal limit = cores(setting, cpu.limit());
+            if (request.signum() > 0 && limit.signum() > 0 && request.compareTo(limit) > 0) {
+                add(
+                        CPU_LIMIT,
+                        setting,
+                        "the request " + cpu.request() + " is above the limit " + cpu.limit(),
+                        "raise the limit, or leave it out");
+            }
+        }
+    }
+
+    /** Zero where the text is no amount. */
+    private BigDecimal cores(Setting<?> setting, String text) {
+        BigDecimal amount = Quantities.parse(text);
+        if (amount == null || amount.signum() <= 0) {
+            add(
+                    QUANTITY,
+                    setting,
+                    "'" + text + "' is no positive number of cores",
+                    "write one such as \"500m\" or \"2\"");
+            return BigDecimal.ZERO;
+        }
+        return amount;
+    }
+
+    private void env() {
+        for (Setting<Env> env : options.all(Common.ENV)) {
+            Env value = env.value();
+            if (value == null) {
+                continue;
+            }
+            if (!Names.isEnvName(value.name())) {
+                add(
+                        ENV_NAME,
+                        env,
+                        "'" + value.name() + "' is no name for an environment variable",
+                        "use letters, digits, '_', '-' and '.', not beginning with a digit");
+            }
+            if (value.source() instanceof Env.SecretKey secret) {
+                keyOfObject(env, secret.secret(), secret.key());
+            } else if (value.source() instanceof Env.ConfigKey config) {
+                keyOfObject(env, config.configMap(), config.key());
+            }
+        }
+    }
+
+    private void keyOfObject(Setting<?> setting, String name, String key) {
+        if (!Names.isSubdomain(name)) {
+            objectName(setting, name);
+        }
+        if (key.isEmpty()) {
+            add(NAME, setting, "the key is empty", "name a key of '" + name + "'");
+        }
+    }
+
+    private void objectName(Setting<?> setting, String name) {
+        add(
+                NAME,
+                setting,
+                "'" + name + "' is no name of an object",
+                "use lower-case letters, digits, dashes and dots, beginning and ending with a letter or digit");
+    }
+
+    private void labels() {
+        for (Setting<Common.Entry> label : options.all(Common.LABEL)) {
+            Common.Entry value = label.value();
+            if (value != null && label(label, value) && Labels.isComputed(value.key())) {
+                add(
+                        LABEL_COMPUTED,
+                        label,
+                        value.key() + " is computed from the stack's name and system",
+                        "use another key, such as one with your own prefix");
+            }
+        }
+        for (Setting<Common.Entry> selector : options.all(Common.NODE_SELECTOR)) {
+            Common.Entry value = selector.value();
+            if (value != null) {
+                label(selector, value);
+            }
+        }
+        for (Option<Common.Entry> option : List.of(Common.ANNOTATION, Common.POD_ANNOTATION)) {
+            for (Setting<Common.Entry> annotation : options.all(option)) {
+                Common.Entry value = annotation.value();
+                if (value != null) {
+                    key(annotation, value.key());
+                }
+            }
+        }
+    }
+
+    private boolean label(Setting<?> setting, Common.Entry entry) {
+        if (!Names.isLabelValue(entry.value())) {
+            add(
+                    LABEL,
+                    setting,
+                    "'" + entry.value() + "' is no value of a label",
+                    "use up to 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or digit");
+            return false;
+        }
+        return key(setting, entry.key());
+    }
+
+    private boolean key(Setting<?> setting, String key) {
+        if (!Names.isQualifiedName(key)) {
+            add(LABEL, setting, "'" + key + "' is no key", "write one such as team or example.com/team");
+            return false;
+        }
+        return true;
+    }
+
+    private void placement() {
+        for (Option<String> option : List.of(Common.SERVICE_ACCOUNT, Common.PULL_SECRET, Common.PRIORITY_CLASS)) {
+            for (Setting<String> name : options.all(option)) {
+                if (name.value() != null && !Names.isSubdomain(name.value())) {
+                    objectName(name, name.value());
+                }
+            }
+        }
+        for (Setting<Toleration> toleration : options.all(Common.TOLERATION)) {
+            Toleration value = toleration.value();
+            if (value != null) {
+                label(toleration, new Common.Entry(value.key(), value.value() == null ? "" : value.value()));
+            }
+        }
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

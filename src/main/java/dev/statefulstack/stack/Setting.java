@@ -1,0 +1,70 @@
+package dev.statefulstack.stack;
+
+import dev.statefulstack.check.Finding;
+import dev.statefulstack.check.Rule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value of an option, with what the user typed and where.
+ *
+ * @param <T> type of the value
+ */
+public final class Setting<T> {
+    private final Option<T> option;
+    private final @Nullable T value;
+    private final List<@Nullable Object> arguments;
+    private final CallSite line;
+
+    Setting(Option<T> option, @Nullable T value, List<@Nullable Object> arguments, CallSite line) {
+        this.option = option;
+        this.value = value;
+        this.arguments = arguments;
+        this.line = line;
+    }
+
+    /** Null when an argument was null; findings tell the user so. */
+    public @Nullable T value() {
+        return value;
+    }
+
+    @Nullable
+    Object argument(int index) {
+        return arguments.get(index);
+    }
+
+    List<@Nullable Object> arguments() {
+        return arguments;
+    }
+
+    String line() {
+        return line.toString();
+    }
+
+    /** A finding about this value, at the user's line. */
+    public Finding finding(Rule rule, String stack, String what, String fix) {
+        return new Finding(rule, stack + ": " + this, what, fix, line.toString());
+    }
+
+    /** As the user typed it: {@code .env("LOG_LEVEL", "debug")}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(".").append(option.method()).append('(');
+        String separator = "";
+        for (Object argument : arguments) {
+            text.append(separator);
+            if (argument instanceof String string) {
+                text.append('"').append(string).append('"');
+            } else if (argument instanceof Class<?> type) {
+                text.append(type.getSimpleName()).append(".class");
+            } else if (argument instanceof Runnable
+                    || (argument != null && argument.getClass().isHidden())) {
+                text.append("...");
+            } else {
+                text.append(argument);
+            }
+            separator = ", ";
+        }
+        return text.append(')').toString();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.statefulstack.stack;
+
+import dev.statefulstack.check.Document;
+import dev.statefulstack.check.Finding;
+import dev.statefulstack.check.Rule;
+import dev.statefulstack.plan.Dns;
+import dev.statefulstack.plan.Env;
+import dev.statefulstack.plan.Group;
+import dev.statefulstack.plan.KubernetesVersion;
+import dev.statefulstack.plan.Labels;
+import dev.statefulstack.plan.Placement;
+import dev.statefulstack.plan.Plan;
+import dev.statefulstack.plan.Resources;
+import dev.statefulstack.plan.Site;
+import dev.statefulstack.plan.Storage;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The options as a system reads them: with a type, a default, and ready for the plan. */
+public final class Settings {
+    private final Options options;
+
+    Settings(Options options) {
+        this.options = options;
+    }
+
+    /** Everything that was said, for the system's own options. */
+    public Options options() {
+        return options;
+    }
+
+    public String name() {
+        return options.stack();
+    }
+
+    public int replicas() {
+        return options.get(Common.REPLICAS);
+    }
+
+    public int firstOrdinal() {
+        return options.get(Common.FIRST_ORDINAL);
+    }
+
+    public String image() {
+        return options.get(Common.IMAGE);
+    }
+
+    public Site site() {
+        KubernetesVersion version = KubernetesVersion.parse(options.get(Common.KUBERNETES_VERSION));
+        return new Site(
+                options.get(Common.NAMESPACE), options.get(Common.CLUSTER_DOMAIN), Objects.requireNonNull(version));
+    }
+
+    public Dns dns() {
+        return new Dns(site());
+    }
+
+    public Resources resources() {
+        Common.Cpu cpu = options.get(Common.CPU);
+        return new Resources(cpu.request(), cpu.limit(), options.get(Common.MEMORY));
+    }
+
+    /** The claim for a member's data. */
+    public Storage.Claim claim(String name, String mountPath) {
+        Common.Disk disk = options.get(Common.STORAGE);
+        return new Storage.Claim(name, mountPath, disk.size(), disk.storageClass());
+    }
+
+    /**
+     * The plan of these groups, with all that no system has to know.
+     *
+     * @param version of the system, or null when it is not known
+     */
+    public Plan plan(String system, @Nullable String version, List<Group> groups) {
+        Map<String, String> annotations = map(Common.ANNOTATION);
+        for (Common.Entry allow : options.values(Common.ALLOW)) {
+            annotations.put(Document.ALLOW + allow.key(), allow.value());
+        }
+        Labels labels = new Labels(system, name(), version, map(Common.LABEL), annotations, map(Common.POD_ANNOTATION));
+        Placement placement = new Placement(
+                map(Common.NODE_SELECTOR),
+                options.values(Common.TOLERATION),
+                options.get(Common.ZONES),
+                options.find(Common.SERVICE_ACCOUNT),
+                options.values(Common.PULL_SECRET),
+                options.find(Common.PRIORITY_CLASS));
+        Plan.Protection protection =
+                new Plan.Protection(options.get(Common.BUDGET), options.get(Common.NETWORK_POLICY));
+        return new Plan(site(), labels, groups, placement, protection);
+    }
+
+    /** A finding about the setting of an option of this stack, or about its default. */
+    public Finding finding(Rule rule, @Nullable Setting<?> about, String what, String fix) {
+        return about == null
+                ? new Finding(rule, name(), what, fix, options.made().toString())
+                : about.finding(rule, name(), what, fix);
+    }
+
+    public @Nullable Setting<Integer> replicasSetting() {
+        return options.setting(Common.REPLICAS);
+    }
+
+    public @Nullable Setting<String> imageSetting() {
+        return options.setting(Common.IMAGE);
+    }
+
+    public @Nullable Setting<String> memorySetting() {
+        return options.setting(Common.MEMORY);
+    }
+
+    public List<Setting<Env>> envSettings() {
+        return options.all(Common.ENV);
+    }
+
+    private Map<String, String> map(Option<Common.Entry> option) {
+        Map<String, String> map = new TreeMap<>();
+        for (Common.Entry entry : options.values(option)) {
+            map.put(entry.key(), entry.value());
+        }
+        return map;
+    }
+}

@@ -1,0 +1,376 @@
+package dev.statefulstack.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.statefulstack.StatefulStack;
+import dev.statefulstack.check.Finding;
+import dev.statefulstack.check.Severity;
+import dev.statefulstack.plan.Toleration;
+import dev.statefulstack.stack.InvalidStackException;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One row for each mistake: the rule that finds it, and the values that its finding names. */
+class KafkaBadInputTest {
+    private static final KafkaStack GOOD =
+            StatefulStack.kafka("kafka").namespace("production").replicas(3);
+
+    private static Arguments error(KafkaStack stack, String rule, String... words) {
+        return Arguments.of(stack, Severity.ERROR, rule, List.of(words));
+    }
+
+    private static Arguments warning(KafkaStack stack, String rule, String... words) {
+        return Arguments.of(stack, Severity.WARNING, rule, List.of(words));
+    }
+
+    private static Arguments info(KafkaStack stack, String rule, String... words) {
+        return Arguments.of(stack, Severity.INFO, rule, List.of(words));
+    }
+
+    private static KafkaStack named(String name) {
+        return StatefulStack.kafka(name).namespace("production");
+    }
+
+    private static KafkaStack edited(Consumer<StatefulSet> edit) {
+        return GOOD.edit(StatefulSet.class, "kafka", edit);
+    }
+
+    private static Container container(StatefulSet set) {
+        return set.getSpec().getTemplate().getSpec().getContainers().get(0);
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                // names
+                error(named("k".repeat(53)), "sts-name-too-long", "53 characters", "at most 52"),
+                error(named(""), "name-illegal", "''"),
+                error(named("Kafka"), "name-illegal", "'Kafka'"),
+                error(named("0kafka"), "name-illegal", "'0kafka'"),
+                error(named("kafka-"), "name-illegal", "'kafka-'"),
+                error(named("ka.fka"), "name-illegal", "'ka.fka'"),
+                error(named(null), "null-argument", ".name(null)"),
+                error(GOOD.namespace("Prod"), "name-illegal", ".namespace(\"Prod\")", "'Prod'"),
+                error(GOOD.namespace("n".repeat(64)), "name-illegal", "n".repeat(64)),
+                error(GOOD.namespace("../prod"), "name-illegal", "'../prod'"),
+                error(GOOD.namespace(null), "null-argument", ".namespace(null)"),
+                info(StatefulStack.kafka("kafka"), "namespace-default", "'default'"),
+                error(GOOD.clusterDomain("cluster.local."), "name-illegal", "'cluster.local.'"),
+                error(GOOD.clusterDomain(""), "name-illegal", "''"),
+                error(GOOD.clusterDomain("cluster_local"), "name-illegal", "'cluster_local'"),
+                error(GOOD.clusterDomain(null), "null-argument", ".clusterDomain(null)"),
+                error(GOOD.kubernetesVersion("1.26"), "kubernetes-version-unknown", "1.26 is older than 1.27"),
+                error(GOOD.kubernetesVersion("28"), "kubernetes-version-unknown", "'28'"),
+                error(GOOD.kubernetesVersion("1.x"), "kubernetes-version-unknown", "'1.x'"),
+                error(GOOD.kubernetesVersion("1.100"), "kubernetes-version-unknown", "'1.100'"),
+                // members
+                error(GOOD.replicas(0), "replicas-out-of-range", "0 members"),
+                error(GOOD.replicas(-1), "replicas-out-of-range", "-1 members"),
+                error(GOOD.replicas(Integer.MAX_VALUE), "replicas-out-of-range", "2147483647 members"),
+                error(GOOD.replicas(2), "kafka-two-voters", ".replicas(2)", "two nodes vote", ".replicas(3)"),
+                warning(GOOD.replicas(4), "kafka-even-voters", "4 nodes vote"),
+                error(GOOD.replicas(6), "kafka-too-many-combined-nodes", "6 nodes", ".replicas(5)"),
+                info(GOOD.replicas(1), "kafka-single-node", "one node"),
+                error(GOOD.firstOrdinal(-1), "first-ordinal-out-of-range", "-1"),
+                error(GOOD.firstOrdinal(Integer.MAX_VALUE), "first-ordinal-out-of-range", "2147483647 to 2147483649"),
+                // image
+                error(
+                        GOOD.image("example.com/broker:1.0"),
+                        "kafka-image-unknown",
+                        "'example.com/broker:1.0'",
+                        "KafkaImage"),
+                error(GOOD.image("apache/kafka"), "kafka-image-unknown", "'apache/kafka'"),
+                error(GOOD.image("apache/kafka:latest"), "kafka-image-unknown", "latest"),
+                error(GOOD.image("apache/kafka@sha256:abc"), "kafka-image-unknown", "KafkaImage.apache"),
+                error(GOOD.image("bitnami/kafka:4.0.0"), "kafka-image-unknown", "bitnami"),
+                error(GOOD.image("example.com/broker:1", KafkaImage.apache("four")), "kafka-image-unknown", "four"),
+                error(GOOD.image("apache/kafka:3.6.1"), "kafka-version-too-old", "3.6.1"),
+                warning(GOOD.image("apache/kafka:4.5.0"), "kafka-version-untested", "4.5.0"),
+                error(GOOD.image("apache/kafka: 4.4.0"), "image-illegal", "' 4.4.0'".substring(1)),
+                error(GOOD.image(""), "image-illegal", "''"),
+                error(GOOD.image(null), "null-argument", ".image(null)"),
+                // amounts
+                error(GOOD.storage("10 Gi"), "quantity-illegal", "'10 Gi'"),
+                error(GOOD.storage("0"), "quantity-illegal", "'0'"),
+                error(GOOD.storage("-1Gi"), "quantity-illegal", "'-1Gi'"),
+                error(GOOD.storage("10GB"), "quantity-illegal", "'10GB'"),
+                error(GOOD.storage("10Gi", "Fast SSD"), "name-illegal", "'Fast SSD'"),
+                error(GOOD.memory("lots"), "quantity-illegal", "'lots'"),
+                error(GOOD.memory("1500m"), "quantity-illegal", "'1500m'"),
+                error(GOOD.cpu("two"), "quantity-illegal", "'two'"),
+                error(GOOD.cpu("0"), "quantity-illegal", "'0'"),
+                error(GOOD.cpu("2", "1"), "requests-over-limits", "request 2", "limit 1"),
+                error(GOOD.memory("2Gi").heap("2Gi"), "kafka-heap-over-memory", ".heap(\"2Gi\")", "memory 2Gi"),
+                error(GOOD.heap("3Gi"), "kafka-heap-over-memory", "heap is 3Gi", "memory 2Gi"),
+                warning(GOOD.memory("4Gi").heap("3500Mi"), "kafka-heap-leaves-little", "3500Mi of 4Gi"),
+                error(GOOD.heap("big"), "quantity-illegal", "'big'"),
+                // ports
+                error(GOOD.clientPort(0), "port-out-of-range", "the port is 0"),
+                error(GOOD.controllerPort(65536), "port-out-of-range", "the port is 65536"),
+                error(GOOD.internalPort(9092), "port-duplicate", ".internalPort(9092)", ".clientPort(9092)"),
+                // environment
+                error(GOOD.env("A", "1").env("A", "2"), "env-duplicate-name", "A was set by an earlier call"),
+                error(GOOD.env("POD_NAME", "x"), "env-duplicate-name", "POD_NAME is computed"),
+                error(GOOD.env("1A", "x"), "env-name-illegal", "'1A'"),
+                error(GOOD.env("A B", "x"), "env-name-illegal", "'A B'"),
+                error(GOOD.env("A", "$(B)").env("B", "1"), "env-ref-before-definition", "A holds $(B)"),
+                error(GOOD.env("A", "$(A)"), "env-ref-before-definition", "A holds $(A)"),
+                error(GOOD.env("A", "$(NOWHERE)"), "env-ref-undefined", "$(NOWHERE)", "$$(NOWHERE)"),
+                error(GOOD.env("A", "$(POD_NAME##*-)"), "env-shell-syntax-in-ref", "$(POD_NAME##*-)"),
+                error(GOOD.env("A", null), "null-argument", ".env(\"A\", null)"),
+                error(GOOD.env(null, "1"), "null-argument", ".env(null, \"1\")"),
+                error(GOOD.envFromSecret("A", "My_Secret", "k"), "name-illegal", "'My_Secret'"),
+                error(GOOD.envFromSecret("A", "secret", ""), "name-illegal", "the key is empty"),
+                error(GOOD.envFromConfigMap("A", null, "k"), "null-argument", "null"),
+                error(GOOD.env("A", "\ud800"), "text-not-unicode", "surrogate"),
+                // configuration
+                error(
+                        GOOD.config("controller.quorum.bootstrap.servers", "kafka:9093"),
+                        "kafka-dynamic-quorum",
+                        "asks for a dynamic quorum"),
+                error(
+                        GOOD.env("KAFKA_CONTROLLER_QUORUM_BOOTSTRAP_SERVERS", "kafka:9093"),
+                        "kafka-dynamic-quorum",
+                        "KAFKA_CONTROLLER_QUORUM_BOOTSTRAP_SERVERS"),
+                error(GOOD.config("node.id", "7"), "kafka-config-computed", "node.id", ".firstOrdinal(n)"),
+                error(GOOD.config("log.dirs", "/x"), "kafka-config-computed", ".storage(size)"),
+                error(GOOD.config("min.insync.replicas", "1"), "kafka-config-computed", ".replicas(n)"),
+                error(GOOD.env("KAFKA_NODE_ID", "7"), "kafka-config-computed", "KAFKA_NODE_ID"),
+                error(GOOD.env("KAFKA_HEAP_OPTS", "-Xmx1g"), "kafka-config-computed", ".heap(size)"),
+                error(GOOD.env("CLUSTER_ID", "x"), "kafka-config-computed", ".clusterId(id)"),
+                error(GOOD.config("log.retention.hours", ""), "kafka-config-value-illegal", "the value is empty"),
+                error(GOOD.config("log.retention.hours", "1\n2"), "kafka-config-value-illegal", "more than one line"),
+                error(GOOD.config("Log.Retention", "1"), "kafka-config-key-illegal", "'Log.Retention'"),
+                error(GOOD.config("a..b", "1"), "kafka-config-key-illegal", "'a..b'"),
+                error(GOOD.config("", "1"), "kafka-config-key-illegal", "''"),
+                error(GOOD.config(null, "1"), "null-argument", ".config(null, \"1\")"),
+                error(
+                        GOOD.config("log.retention.hours", "1").env("KAFKA_LOG_RETENTION_HOURS", "2"),
+                        "env-duplicate-name",
+                        "KAFKA_LOG_RETENTION_HOURS"),
+                error(GOOD.clusterId("short"), "kafka-cluster-id-illegal", "'short'"),
+                error(GOOD.clusterId("-HHPmRBPTXW7rRJ4sWC3_Q"), "kafka-cluster-id-illegal", "'-HHP"),
+                error(GOOD.clusterId("5L6g3nShT-eMCtK--X86sw"), "kafka-cluster-id-public", "constant"),
+                warning(GOOD.clusterId("rHHPmRBPTXW7rRJ4sWC3_R"), "kafka-cluster-id-not-canonical", "3_R"),
+                error(GOOD.clusterId(null), "null-argument", ".clusterId(null)"),
+                // labels and placement
+                error(GOOD.label("team!", "x"), "label-illegal", "'team!'"),
+                error(GOOD.label("team", "-x"), "label-illegal", "'-x'"),
+                error(GOOD.label("app.kubernetes.io/name", "x"), "label-computed", "app.kubernetes.io/name"),
+                error(GOOD.annotation("a b", "x"), "label-illegal", "'a b'"),
+                error(GOOD.podAnnotation("", "x"), "label-illegal", "''"),
+                error(GOOD.nodeSelector("disk", "a b"), "label-illegal", "'a b'"),
+                error(GOOD.toleration("", Toleration.Effect.NO_EXECUTE), "label-illegal", "''"),
+                error(GOOD.toleration("a", null), "null-argument", "null"),
+                error(GOOD.serviceAccount("Kafka"), "name-illegal", "'Kafka'"),
+                error(GOOD.pullSecret("a/b"), "name-illegal", "'a/b'"),
+                error(GOOD.priorityClass(""), "name-illegal", "''"),
+                // escape hatches
+                error(
+                        GOOD.edit(StatefulSet.class, "kafak", set -> {}),
+                        "edit-matches-nothing",
+                        "StatefulSet 'kafak'",
+                        "StatefulSet 'kafka'"),
+                error(
+                        GOOD.withoutDisruptionBudget().edit(PodDisruptionBudget.class, "kafka", budget -> {}),
+                        "edit-matches-nothing",
+                        "PodDisruptionBudget"),
+                error(edited(set -> set.getStatus().setReplicas(1)), "edit-failed", "NullPointerException"),
+                warning(edited(set -> set.getMetadata().getName()), "edit-changes-nothing", "the same after the edit"),
+                error(GOOD.edit(StatefulSet.class, "kafka", null), "null-argument", "null"),
+                error(
+                        GOOD.allow("kafka-two-voter", "x"),
+                        "allow-unknown-rule",
+                        "'kafka-two-voter'",
+                        "kafka-two-voters"),
+                error(GOOD.allow("kafka-two-voters", " "), "allow-without-reason", "the reason is empty"),
+                error(GOOD.allow("name-illegal", "x"), "allow-impossible", "name-illegal"),
+                // what an edit can break
+                error(edited(set -> set.getSpec().setServiceName("kafka-hs")), "sts-service-missing", "'kafka-hs'"),
+                error(edited(set -> set.getSpec().setReplicas(2)), "peer-ordinal-out-of-range", "kafka-2", "0 to 1"),
+                error(
+                        GOOD.edit(
+                                Service.class,
+                                "kafka-headless",
+                                s -> s.getSpec().getSelector().put("app", "x")),
+                        "sts-service-selector-mismatch",
+                        "app=x"),
+                warning(
+                        GOOD.edit(
+                                Service.class,
+                                "kafka-headless",
+                                s -> s.getSpec().setClusterIP(null)),
+                        "sts-service-not-headless",
+                        "kafka-headless is not headless"),
+                error(
+                        edited(set ->
+                                set.getSpec().getSelector().getMatchLabels().put("app", "x")),
+                        "sts-selector-template-mismatch",
+                        "app=x"),
+                error(edited(set -> set.getMetadata().setName("../kafka")), "object-name-illegal", "'../kafka'"),
+                error(edited(set -> set.getMetadata().setNamespace("a/b")), "object-name-illegal", "'a/b'"),
+                error(
+                        edited(set -> container(set).getPorts().get(0).setContainerPort(70000)),
+                        "port-out-of-range",
+                        "70000"),
+                error(
+                        edited(set -> container(set).getPorts().get(0).setName("Kafka_Port")),
+                        "port-name-illegal",
+                        "'Kafka_Port'"),
+                error(edited(set -> container(set).getPorts().get(0).setContainerPort(9091)), "port-duplicate", "9091"),
+                error(
+                        edited(set -> container(set).getEnv().add(new EnvVar("KAFKA_NODE_ID", "1", null))),
+                        "env-duplicate-name",
+                        "KAFKA_NODE_ID is there twice"),
+                error(
+                        edited(set -> container(set).getEnv().add(0, new EnvVar("A", "$(POD_NAME)", null))),
+                        "env-ref-before-definition",
+                        "A holds $(POD_NAME)"),
+                error(
+                        edited(set -> container(set).getEnv().add(new EnvVar("A", "$(B)", null))),
+                        "env-ref-undefined",
+                        "A holds $(B)"),
+                error(
+                        edited(set -> container(set)
+                                .getEnv()
+                                .add(new EnvVar("A", "kafka-0.kafka.production.svc.cluster.local:9092", null))),
+                        "peer-wrong-service",
+                        "under kafka-headless"),
+                error(
+                        edited(set -> container(set)
+                                .getEnv()
+                                .add(new EnvVar("A", "kafka-0.kafka-headless.staging.svc.cluster.local", null))),
+                        "peer-wrong-namespace",
+                        "in the namespace production"),
+                error(
+                        edited(set -> container(set).getVolumeMounts().add(mount("cache"))),
+                        "volume-mount-undefined",
+                        "'cache'"),
+                error(
+                        edited(set -> set.getSpec()
+                                .getTemplate()
+                                .getSpec()
+                                .getContainers()
+                                .add(container(set))),
+                        "container-duplicate",
+                        "twice"),
+                error(
+                        edited(set ->
+                                container(set).getResources().getRequests().put("memory", new Quantity("3Gi"))),
+                        "requests-over-limits",
+                        "request 3Gi",
+                        "limit 2Gi"),
+                error(
+                        edited(set -> container(set).getResources().getLimits().put("cpu", new Quantity("much"))),
+                        "quantity-illegal",
+                        "'much'"));
+    }
+
+    private static VolumeMount mount(String name) {
+        VolumeMount mount = new VolumeMount();
+        mount.setName(name);
+        mount.setMountPath("/" + name);
+        return mount;
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void aMistakeIsFoundWithItsValuesAndWhatToTypeInstead(
+            KafkaStack stack, Severity severity, String rule, List<String> words) {
+        List<Finding> findings = stack.findings().stream()
+                .filter(finding -> finding.id().equals(rule))
+                .toList();
+
+        assertThat(findings).as("all: %s", stack.findings()).isNotEmpty();
+        Finding finding = findings.get(0);
+        assertThat(finding.severity()).isEqualTo(severity);
+        assertThat(finding.toString()).contains(words);
+        assertThat(List.of(finding.where(), finding.what(), finding.why(), finding.fix(), finding.source()))
+                .allSatisfy(text -> assertThat(text).isNotBlank());
+        assertThat(finding.line()).startsWith("KafkaBadInputTest.java:");
+        if (severity == Severity.ERROR) {
+            assertThat(catchThrowableOfType(InvalidStackException.class, stack::yaml)
+                            .getMessage())
+                    .contains(finding.toString());
+        }
+    }
+
+    @Test
+    void allMistakesAreToldAtOnce() {
+        KafkaStack stack = StatefulStack.kafka("Kafka")
+                .namespace("Prod")
+                .replicas(0)
+                .storage("x")
+                .image("unknown")
+                .config("node.id", "1")
+                .clientPort(0);
+        assertThat(stack.findings().stream().map(Finding::id))
+                .contains(
+                        "name-illegal",
+                        "replicas-out-of-range",
+                        "quantity-illegal",
+                        "kafka-image-unknown",
+                        "kafka-config-computed",
+                        "port-out-of-range");
+        InvalidStackException thrown = catchThrowableOfType(InvalidStackException.class, stack::manifests);
+        assertThat(thrown.findings()).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(thrown.getMessage()).startsWith(thrown.findings().size() + " errors, nothing was written");
+    }
+
+    @Test
+    void aGoodStackHasNoFindings() {
+        assertThat(GOOD.findings()).isEmpty();
+    }
+
+    @Test
+    void aLaterValueMendsAnEarlierMistake() {
+        assertThat(GOOD.namespace(null)
+                        .namespace("production")
+                        .replicas(0)
+                        .replicas(3)
+                        .findings())
+                .isEmpty();
+        assertThat(GOOD.env("A", "1").withoutEnv("A").env("A", "2").findings()).isEmpty();
+        assertThat(GOOD.config("a.b", "").config("a.b", "1").findings()).isEmpty();
+    }
+
+    @Test
+    void anAllowedRuleIsSilentAndLeavesItsReasonInTheManifests() {
+        KafkaStack stack = GOOD.replicas(4).allow("kafka-even-voters", "moving from four to five");
+        assertThat(stack.findings()).isEmpty();
+        assertThat(stack.yaml()).contains("statefulstack.dev/allow.kafka-even-voters: moving from four to five");
+        assertThat(GOOD.replicas(2).allow("kafka-two-voters", "a test").yaml()).contains("1@kafka-1.");
+    }
+
+    @Test
+    void aRuleAboutObjectsCanBeAllowedToo() {
+        KafkaStack stack = edited(set -> set.getSpec().setServiceName("elsewhere"));
+        assertThat(stack.findings()).isNotEmpty();
+        assertThat(stack.allow("sts-service-missing", "made by hand")
+                        .allow("peer-wrong-service", "made by hand")
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
+    void theFindingsTextIsComplete() {
+        assertThat(GOOD.replicas(2).findings().get(0).toString()).matches("""
+                        error  kafka-two-voters  kafka: \\.replicas\\(2\\)  \\(KafkaBadInputTest\\.java:\\d+\\)
+                          two nodes vote
+                          why: both are needed for a majority, so the restart of either stops the cluster
+                          fix: use \\.replicas\\(3\\), or \\.replicas\\(1\\) for development
+                          source: sheet Apache Kafka, 3\\.1""");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.statefulstack.kafka;
+
+import dev.statefulstack.Golden;
+import dev.statefulstack.StatefulStack;
+import dev.statefulstack.plan.Toleration;
+import io.fabric8.kubernetes.api.model.CapabilitiesBuilder;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KafkaGoldenTest {
+    private static final KafkaStack PRODUCTION = StatefulStack.kafka("kafka").namespace("production");
+
+    private static Map<String, KafkaStack> cases() {
+        Map<String, KafkaStack> cases = new LinkedHashMap<>();
+        cases.put("three-combined", PRODUCTION.replicas(3));
+        cases.put("five-combined", PRODUCTION.replicas(5));
+        cases.put(
+                "one-for-development",
+                StatefulStack.kafka("kafka").namespace("dev").replicas(1));
+        cases.put("bare", PRODUCTION.bare());
+        cases.put("kubernetes-1.27", PRODUCTION.kubernetesVersion("1.27"));
+        cases.put("another-cluster-domain", PRODUCTION.clusterDomain("k8s.example.com"));
+        cases.put("first-ordinal-10", PRODUCTION.firstOrdinal(10));
+        cases.put("kafka-3.9", PRODUCTION.image("apache/kafka:3.9.1"));
+        cases.put("every-option", everyOption());
+        cases.put("edited-with-sidecar", editedWithSidecar());
+        return cases;
+    }
+
+    private static KafkaStack everyOption() {
+        return StatefulStack.kafka("orders")
+                .namespace("shop")
+                .replicas(3)
+                .image("registry.example.com/base/broker:2026-11", KafkaImage.apache("4.3.0"))
+                .storage("200Gi", "fast-ssd")
+                .cpu("2", "4")
+                .memory("8Gi")
+                .heap("3Gi")
+                .clusterId("rHHPmRBPTXW7rRJ4sWC3_Q")
+                .clientPort(19092)
+                .internalPort(19091)
+                .controllerPort(19093)
+                .config("log.retention.hours", "72")
+                .config("auto.create.topics.enable", "true")
+                .config("group.initial.rebalance.delay.ms", "3000")
+                .env("TZ", "UTC")
+                .env("KAFKA_OPTS", "-Dpod=$(POD_NAME)")
+                .envFromSecret("LICENSE", "orders-license", "key")
+                .envFromConfigMap("REGION", "site", "region")
+                .label("team", "shop")
+                .annotation("example.com/owner", "shop@example.com")
+                .podAnnotation("example.com/scrape", "true")
+                .serviceAccount("orders")
+                .nodeSelector("disk", "nvme")
+                .toleration("dedicated", "kafka", Toleration.Effect.NO_SCHEDULE)
+                .toleration("node.example.com/maintenance", Toleration.Effect.PREFER_NO_SCHEDULE)
+                .requireZoneSpread()
+                .pullSecret("registry-credentials")
+                .priorityClass("stateful");
+    }
+
+    private static KafkaStack editedWithSidecar() {
+        return PRODUCTION.edit(StatefulSet.class, "kafka", set -> {
+            var pod = set.getSpec().getTemplate().getSpec();
+            var restricted = new SecurityContextBuilder()
+                    .withAllowPrivilegeEscalation(false)
+                    .withReadOnlyRootFilesystem(true)
+                    .withCapabilities(new CapabilitiesBuilder().withDrop("ALL").build())
+                    .build();
+            pod.getVolumes()
+                    .add(new VolumeBuilder()
+                            .withName("shared")
+                            .withNewEmptyDir()
+                            .endEmptyDir()
+                            .build());
+            pod.getInitContainers()
+                    .add(new ContainerBuilder()
+                            .withName("prepare")
+                            .withImage("busybox:1.37")
+                            .withCommand("sh", "-c", "date > /shared/started\necho ready\n")
+                            .withVolumeMounts(new VolumeMountBuilder()
+                                    .withName("shared")
+                                    .withMountPath("/shared")
+                                    .build())
+                            .withSecurityContext(restricted)
+                            .build());
+            pod.getContainers()
+                    .add(new ContainerBuilder()
+                            .withName("log-shipper")
+                            .withImage("fluent/fluent-bit:4.1")
+                            .withVolumeMounts(new VolumeMountBuilder()
+                                    .withName("logs")
+                                    .withMountPath("/logs")
+                                    .withReadOnly(true)
+                                    .build())
+                            .withSecurityContext(restricted)
+                            .build());
+        });
+    }
+
+    static Stream<String> names() {
+        return cases().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void theManifestsAreThoseThatWereApproved(String name) throws IOException {
+        Golden.verify("kafka", name, cases().get(name).yaml());
+    }
+
+    @Test
+    void everyGoldenBelongsToACase() throws IOException {
+        Golden.verifyNames("kafka", cases().keySet());
+    }
+}

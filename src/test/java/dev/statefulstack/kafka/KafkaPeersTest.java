@@ -1,0 +1,204 @@
+package dev.statefulstack.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.statefulstack.StatefulStack;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Names and settings that nodes find each other by, as literals from section 7 of the sheet "Apache Kafka". */
+class KafkaPeersTest {
+    private static final KafkaStack THREE =
+            StatefulStack.kafka("kafka").namespace("production").replicas(3);
+
+    @Test
+    void threeCombinedNodesHaveTheEnvironmentOfTheSheetInItsOrder() {
+        Map<String, String> expected = new LinkedHashMap<>();
+        expected.put("POD_NAME", "metadata.name");
+        expected.put("KAFKA_NODE_ID", "metadata.labels['apps.kubernetes.io/pod-index']");
+        expected.put("CLUSTER_ID", "6S8L-NwnAfy42lC-Vi3LSQ");
+        expected.put("KAFKA_PROCESS_ROLES", "broker,controller");
+        expected.put(
+                "KAFKA_CONTROLLER_QUORUM_VOTERS",
+                "0@kafka-0.kafka-headless.production.svc.cluster.local:9093,"
+                        + "1@kafka-1.kafka-headless.production.svc.cluster.local:9093,"
+                        + "2@kafka-2.kafka-headless.production.svc.cluster.local:9093");
+        expected.put("KAFKA_CONTROLLER_LISTENER_NAMES", "CONTROLLER");
+        expected.put("KAFKA_LISTENERS", "CLIENT://:9092,INTERNAL://:9091,CONTROLLER://:9093");
+        expected.put(
+                "KAFKA_ADVERTISED_LISTENERS",
+                "CLIENT://$(POD_NAME).kafka-headless.production.svc.cluster.local:9092,"
+                        + "INTERNAL://$(POD_NAME).kafka-headless.production.svc.cluster.local:9091");
+        expected.put(
+                "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        expected.put("KAFKA_INTER_BROKER_LISTENER_NAME", "INTERNAL");
+        expected.put("KAFKA_LOG_DIRS", "/var/lib/kafka/data/kafka-log");
+        expected.put("KAFKA_DEFAULT_REPLICATION_FACTOR", "3");
+        expected.put("KAFKA_MIN_INSYNC_REPLICAS", "2");
+        expected.put("KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR", "3");
+        expected.put("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "3");
+        expected.put("KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", "2");
+        expected.put("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR", "3");
+        expected.put("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR", "2");
+        expected.put("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+        expected.put("KAFKA_HEAP_OPTS", "-XX:InitialRAMPercentage=50 -XX:MaxRAMPercentage=50");
+        expected.put(
+                "KAFKA_JVM_PERFORMANCE_OPTS",
+                "-server -XX:+UseG1GC -XX:MaxGCPauseMillis=20 -XX:InitiatingHeapOccupancyPercent=35"
+                        + " -XX:+ExplicitGCInvokesConcurrent -Djava.awt.headless=true");
+
+        assertThat(env(THREE)).containsExactlyEntriesOf(expected);
+    }
+
+    @Test
+    void aShiftedFirstOrdinalShiftsIdsAndNamesTogether() {
+        assertThat(env(THREE.firstOrdinal(10)).get("KAFKA_CONTROLLER_QUORUM_VOTERS"))
+                .isEqualTo("10@kafka-10.kafka-headless.production.svc.cluster.local:9093,"
+                        + "11@kafka-11.kafka-headless.production.svc.cluster.local:9093,"
+                        + "12@kafka-12.kafka-headless.production.svc.cluster.local:9093");
+        assertThat(set(THREE.firstOrdinal(10)).getSpec().getOrdinals().getStart())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void anotherClusterDomainIsInEveryName() {
+        Map<String, String> env = env(THREE.clusterDomain("k8s.example.com"));
+        assertThat(env.get("KAFKA_CONTROLLER_QUORUM_VOTERS"))
+                .startsWith("0@kafka-0.kafka-headless.production.svc.k8s.example.com:9093,");
+        assertThat(env.get("KAFKA_ADVERTISED_LISTENERS"))
+                .isEqualTo("CLIENT://$(POD_NAME).kafka-headless.production.svc.k8s.example.com:9092,"
+                        + "INTERNAL://$(POD_NAME).kafka-headless.production.svc.k8s.example.com:9091");
+        assertThat(THREE.clusterDomain("k8s.example.com").yaml()).doesNotContain("cluster.local");
+    }
+
+    @Test
+    void oneNodeVotesAloneAndReplicatesNothing() {
+        Map<String, String> env = env(THREE.replicas(1));
+        assertThat(env.get("KAFKA_CONTROLLER_QUORUM_VOTERS"))
+                .isEqualTo("0@kafka-0.kafka-headless.production.svc.cluster.local:9093");
+        assertThat(List.of(
+                        env.get("KAFKA_DEFAULT_REPLICATION_FACTOR"),
+                        env.get("KAFKA_MIN_INSYNC_REPLICAS"),
+                        env.get("KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR"),
+                        env.get("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR"),
+                        env.get("KAFKA_TRANSACTION_STATE_LOG_MIN_ISR"),
+                        env.get("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR"),
+                        env.get("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR")))
+                .containsOnly("1");
+        assertThat(THREE.replicas(1).yaml()).doesNotContain("kind: PodDisruptionBudget");
+    }
+
+    @Test
+    void kafka3HasNoSettingsOfShareGroups() {
+        assertThat(env(THREE.image("apache/kafka:3.9.1")).keySet())
+                .noneMatch(name -> name.contains("SHARE_COORDINATOR"))
+                .contains("KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR");
+    }
+
+    @Test
+    void belowKubernetes128AScriptTakesTheIdFromThePodsName() {
+        StatefulSet set = set(THREE.kubernetesVersion("1.27"));
+        var container = set.getSpec().getTemplate().getSpec().getContainers().get(0);
+        assertThat(env(THREE.kubernetesVersion("1.27"))).doesNotContainKey("KAFKA_NODE_ID");
+        assertThat(container.getCommand().subList(0, 2)).containsExactly("bash", "-ec");
+        assertThat(container.getCommand().get(2))
+                .endsWith("exec /etc/kafka/docker/run\n")
+                .doesNotContain("${", "$(", "$$");
+        assertThat(THREE.kubernetesVersion("1.27").yaml()).doesNotContain("pod-index");
+    }
+
+    @Test
+    void theHeadlessServicePublishesNodesThatAreNotReadyAndTheClientServiceDoesNot() {
+        Service headless = service(THREE, "kafka-headless");
+        assertThat(headless.getSpec().getClusterIP()).isEqualTo("None");
+        assertThat(headless.getSpec().getPublishNotReadyAddresses()).isTrue();
+        assertThat(ports(headless)).containsExactly("kafka 9092", "internal 9091", "controller 9093");
+
+        Service client = service(THREE, "kafka");
+        assertThat(client.getSpec().getClusterIP()).isNull();
+        assertThat(client.getSpec().getPublishNotReadyAddresses()).isNull();
+        assertThat(ports(client)).containsExactly("kafka 9092");
+    }
+
+    @Test
+    void clientsBootstrapThroughTheClientService() {
+        assertThat(THREE.bootstrapServers()).isEqualTo("kafka.production.svc.cluster.local:9092");
+    }
+
+    @Test
+    void dnsListsWhatAClusterWillAnswer() {
+        assertThat(THREE.dns().stream().map(Object::toString))
+                .containsExactly(
+                        "kafka-0.kafka-headless.production.svc.cluster.local A kafka-0",
+                        "kafka-0.kafka-headless A kafka-0",
+                        "kafka-1.kafka-headless.production.svc.cluster.local A kafka-1",
+                        "kafka-1.kafka-headless A kafka-1",
+                        "kafka-2.kafka-headless.production.svc.cluster.local A kafka-2",
+                        "kafka-2.kafka-headless A kafka-2",
+                        "kafka-headless.production.svc.cluster.local A kafka-0 kafka-1 kafka-2",
+                        "kafka-headless A kafka-0 kafka-1 kafka-2",
+                        "_kafka._tcp.kafka-headless.production.svc.cluster.local SRV "
+                                + "0 33 9092 kafka-0.kafka-headless.production.svc.cluster.local, "
+                                + "0 33 9092 kafka-1.kafka-headless.production.svc.cluster.local, "
+                                + "0 33 9092 kafka-2.kafka-headless.production.svc.cluster.local",
+                        "_internal._tcp.kafka-headless.production.svc.cluster.local SRV "
+                                + "0 33 9091 kafka-0.kafka-headless.production.svc.cluster.local, "
+                                + "0 33 9091 kafka-1.kafka-headless.production.svc.cluster.local, "
+                                + "0 33 9091 kafka-2.kafka-headless.production.svc.cluster.local",
+                        "_controller._tcp.kafka-headless.production.svc.cluster.local SRV "
+                                + "0 33 9093 kafka-0.kafka-headless.production.svc.cluster.local, "
+                                + "0 33 9093 kafka-1.kafka-headless.production.svc.cluster.local, "
+                                + "0 33 9093 kafka-2.kafka-headless.production.svc.cluster.local",
+                        "kafka.production.svc.cluster.local A Service kafka",
+                        "kafka A Service kafka",
+                        "_kafka._tcp.kafka.production.svc.cluster.local SRV "
+                                + "0 100 9092 kafka.production.svc.cluster.local");
+    }
+
+    private static Map<String, String> env(KafkaStack stack) {
+        Map<String, String> env = new LinkedHashMap<>();
+        for (EnvVar variable : set(stack)
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getEnv()) {
+            env.put(
+                    variable.getName(),
+                    variable.getValue() != null
+                            ? variable.getValue()
+                            : variable.getValueFrom().getFieldRef().getFieldPath());
+        }
+        return env;
+    }
+
+    private static StatefulSet set(KafkaStack stack) {
+        return stack.resources().stream()
+                .filter(StatefulSet.class::isInstance)
+                .map(StatefulSet.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Service service(KafkaStack stack, String name) {
+        return stack.resources().stream()
+                .filter(Service.class::isInstance)
+                .map(Service.class::cast)
+                .filter(service -> service.getMetadata().getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> ports(Service service) {
+        return service.getSpec().getPorts().stream()
+                .map((ServicePort port) -> port.getName() + " " + port.getPort())
+                .toList();
+    }
+}

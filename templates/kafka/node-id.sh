@@ -1,0 +1,4 @@
+# Kubernetes below 1.28 does not label pods with their ordinal, so it is read from the end of the pod's name.
+[[ $POD_NAME =~ [0-9]+$ ]]
+export KAFKA_NODE_ID=$BASH_REMATCH
+exec @{run}
