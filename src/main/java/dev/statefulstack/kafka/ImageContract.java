@@ -18,10 +18,10 @@ record ImageContract(String run, long user, List<Storage.Scratch> scratch, Strin
             1000,
             List.of(
                     // The wrapper renders server.properties and copies its log4j files into this directory.
-                    new Storage.Scratch("config", "/opt/kafka/config", "16Mi"),
+                    new Storage.Scratch("config", "/opt/kafka/config", "16Mi", false),
                     // The server rolls ten garbage collection logs of 100 MB beside its own, which have no cap.
-                    new Storage.Scratch("logs", "/opt/kafka/logs", "2Gi"),
-                    new Storage.Scratch("tmp", "/tmp", "256Mi")),
+                    new Storage.Scratch("logs", "/opt/kafka/logs", "2Gi", false),
+                    new Storage.Scratch("tmp", "/tmp", "256Mi", false)),
             // The image's launch script makes this variable non-empty, so the server's own defaults are never applied;
             // below two CPUs the JVM would then pick the serial collector.
             "-server -XX:+UseG1GC -XX:MaxGCPauseMillis=20 -XX:InitiatingHeapOccupancyPercent=35"

@@ -57,7 +57,7 @@ final class KafkaPlanner {
         this.settings = settings;
         this.image = Objects.requireNonNull(image(settings));
         this.version = Objects.requireNonNull(image.version());
-        this.identity = new Identity(settings.name(), null, settings.replicas(), settings.firstOrdinal());
+        this.identity = Identity.only(settings.name(), settings.replicas(), settings.firstOrdinal());
         this.ports = List.of(
                 port(CLIENT, KafkaOptions.CLIENT_PORT, Port.Role.CLIENT),
                 port(INTERNAL, KafkaOptions.INTERNAL_PORT, Port.Role.PEER),
@@ -79,15 +79,15 @@ final class KafkaPlanner {
         Container container = new Container(
                 "kafka",
                 settings.image(),
-                ordinalLabel ? List.of() : wrapper(),
+                ordinalLabel ? Container.Command.OF_IMAGE : wrapper(),
                 env(ordinalLabel),
                 settings.resources(),
-                image.contract().user());
+                new Container.Security(image.contract().user(), true));
         Storage storage = new Storage(
                 List.of(settings.claim("data", ImageContract.DATA)),
                 image.contract().scratch());
-        Group nodes = new Group(identity, ports, container, storage, lifecycle());
-        return settings.plan("kafka", version.toString(), List.of(nodes));
+        Group nodes = Group.stateful(identity, ports, container, storage, lifecycle());
+        return settings.plan("kafka", version.toString(), nodes);
     }
 
     /**
@@ -98,17 +98,16 @@ final class KafkaPlanner {
     private static Lifecycle lifecycle() {
         return new Lifecycle(
                 Lifecycle.Start.PARALLEL,
-                new Probe(CLIENT, 10, 5, 180),
-                new Probe(CLIENT, 10, 5, 3),
-                new Probe(CONTROLLER, 10, 5, 6),
-                GRACE,
+                new Lifecycle.Probes(
+                        Probe.tcp(CLIENT, 10, 5, 180), Probe.tcp(CLIENT, 10, 5, 3), Probe.tcp(CONTROLLER, 10, 5, 6)),
+                new Lifecycle.Stop(GRACE, null),
                 MIN_READY);
     }
 
-    private List<String> wrapper() {
+    private Container.Command wrapper() {
         String script =
                 Template.load("kafka/node-id.sh").fill("run", image.contract().run());
-        return List.of("bash", "-ec", script);
+        return new Container.Command(List.of("bash", "-ec", script), List.of());
     }
 
     private List<Env> env(boolean ordinalLabel) {
@@ -121,7 +120,8 @@ final class KafkaPlanner {
         env.set("process.roles", "broker,controller");
         env.set(
                 "controller.quorum.voters",
-                PeerExpression.of("{id}@{host}:{port:controller}").forAll(identity, ports, settings.dns(), ","));
+                PeerExpression.of("{id}@{host}:{port:controller}")
+                        .forAll(identity.members(settings.dns()), ports, ","));
         env.set("controller.listener.names", "CONTROLLER");
         // An empty host listens everywhere; Kafka 3.9.0 refuses 0.0.0.0 for the controller.
         env.set(
@@ -192,7 +192,7 @@ final class KafkaPlanner {
     }
 
     private String self(String expression) {
-        return PeerExpression.of(expression).forSelf(identity, ports, settings.dns());
+        return PeerExpression.of(expression).forOne(identity.self(settings.dns()), ports);
     }
 
     private Port port(String name, Option<Integer> option, Port.Role role) {

@@ -2,7 +2,6 @@ package dev.statefulstack.kafka;
 
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
-import dev.statefulstack.plan.Dns;
 import dev.statefulstack.plan.Plan;
 import dev.statefulstack.stack.CheckReturnValue;
 import dev.statefulstack.stack.InvalidStackException;
@@ -106,9 +105,9 @@ public final class KafkaStack extends StackBase<KafkaStack> {
      * @throws InvalidStackException if there is a finding of severity error
      */
     public String bootstrapServers() {
-        Plan plan = plan();
-        return new Dns(plan.site()).service(plan.clientService()) + ":"
-                + plan.clientGroups().get(0).clientPorts().get(0).number();
+        Settings settings = settings();
+        return settings.dns().service(settings.name()) + ":"
+                + settings.options().get(KafkaOptions.CLIENT_PORT);
     }
 
     @Override

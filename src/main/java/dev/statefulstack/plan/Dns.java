@@ -13,13 +13,13 @@ public record Dns(Site site) {
     }
 
     /** {@code kafka-0.kafka-headless.production.svc.cluster.local}. */
-    public String member(String member, Identity group) {
-        return member + "." + service(group.headless());
+    public String member(String member, String headless) {
+        return shortMember(member, service(headless));
     }
 
     /** The same, as pods of the same namespace may shorten it: {@code kafka-0.kafka-headless}. */
-    public String shortMember(String member, Identity group) {
-        return member + "." + group.headless();
+    public String shortMember(String member, String headless) {
+        return member + "." + headless;
     }
 
     /** {@code _kafka._tcp.kafka-headless.production.svc.cluster.local}. */

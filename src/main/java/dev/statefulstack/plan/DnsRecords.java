@@ -3,8 +3,11 @@ package dev.statefulstack.plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The DNS records of a plan, in the order of its groups, members and ports. */
+/** The DNS records of a plan, in the order of its accesses, members and ports. */
 public final class DnsRecords {
+    /** What CoreDNS calls an endpoint without a host name. */
+    private static final String DASHED_ADDRESS = "<dashed-address>";
+
     private final Plan plan;
     private final Dns dns;
     private final List<DnsRecord> records = new ArrayList<>();
@@ -16,44 +19,66 @@ public final class DnsRecords {
 
     public static List<DnsRecord> of(Plan plan) {
         DnsRecords records = new DnsRecords(plan);
-        for (Group group : plan.groups()) {
-            records.addMembers(group);
+        for (Access access : plan.parts().accesses()) {
+            switch (access.kind()) {
+                case MEMBERS -> records.addMembers(access);
+                case BACKENDS -> records.addBackends(access);
+                case CLIENTS -> records.addClients(access);
+            }
         }
-        records.addClientService();
         return List.copyOf(records.records);
     }
 
-    private void addMembers(Group group) {
-        Identity identity = group.identity();
-        List<String> members = new ArrayList<>();
+    private void addMembers(Access access) {
+        List<String> names = new ArrayList<>();
         List<String> hosts = new ArrayList<>();
-        for (int ordinal : identity.ordinals()) {
-            String member = identity.member(ordinal);
-            members.add(member);
-            hosts.add(dns.member(member, identity));
+        for (Group group : plan.groups()) {
+            if (group.identity().headless().equals(access.name())) {
+                for (Member member : group.identity().members(dns)) {
+                    names.add(member.name());
+                    hosts.add(member.host());
+                }
+            }
         }
-        for (int i = 0; i < members.size(); i++) {
-            address(hosts.get(i), DnsRecord.Scope.CLUSTER, List.of(members.get(i)));
-            address(dns.shortMember(members.get(i), identity), DnsRecord.Scope.NAMESPACE, List.of(members.get(i)));
+        for (int i = 0; i < names.size(); i++) {
+            List<String> answer = List.of(names.get(i));
+            address(hosts.get(i), DnsRecord.Scope.CLUSTER, answer);
+            address(dns.shortMember(names.get(i), access.name()), DnsRecord.Scope.NAMESPACE, answer);
         }
-        address(dns.service(identity.headless()), DnsRecord.Scope.CLUSTER, members);
-        address(identity.headless(), DnsRecord.Scope.NAMESPACE, members);
-        for (Port port : group.ports()) {
-            srv(port, identity.headless(), hosts);
+        serviceNames(access, names);
+        for (Port port : access.ports()) {
+            srv(port, access.name(), hosts);
         }
     }
 
-    private void addClientService() {
-        String service = plan.clientService();
-        List<Group> groups = plan.clientGroups();
-        if (groups.isEmpty()) {
-            return;
+    /** Pods without an identity have no names of their own; an endpoint is called by its address. */
+    private void addBackends(Access access) {
+        int pods = 0;
+        for (Group group : plan.groups()) {
+            pods += access.role().covers(group.identity().role())
+                    ? group.identity().replicas()
+                    : 0;
         }
-        address(dns.service(service), DnsRecord.Scope.CLUSTER, List.of("Service " + service));
-        address(service, DnsRecord.Scope.NAMESPACE, List.of("Service " + service));
-        for (Port port : groups.get(0).clientPorts()) {
-            srv(port, service, List.of(dns.service(service)));
+        serviceNames(access, List.of(pods + " pods that are ready"));
+        List<String> targets = new ArrayList<>();
+        for (int i = 0; i < pods; i++) {
+            targets.add(dns.member(DASHED_ADDRESS, access.name()));
         }
+        for (Port port : access.ports()) {
+            srv(port, access.name(), targets);
+        }
+    }
+
+    private void addClients(Access access) {
+        serviceNames(access, List.of("Service " + access.name()));
+        for (Port port : access.ports()) {
+            srv(port, access.name(), List.of(dns.service(access.name())));
+        }
+    }
+
+    private void serviceNames(Access access, List<String> answers) {
+        address(dns.service(access.name()), DnsRecord.Scope.CLUSTER, answers);
+        address(access.name(), DnsRecord.Scope.NAMESPACE, answers);
     }
 
     private void address(String name, DnsRecord.Scope scope, List<String> answers) {

@@ -14,14 +14,19 @@ public record Env(String name, Source source) {
     /** Something that the member learns about itself when it starts. */
     public enum Self implements Source {
         NAME,
-        ORDINAL
+        ORDINAL,
+        ADDRESS
     }
 
     /** A key of an existing Secret: the value is never written here. */
     public record SecretKey(String secret, String key) implements Source {}
 
-    /** A key of an existing ConfigMap. */
-    public record ConfigKey(String configMap, String key) implements Source {}
+    /**
+     * A key of a ConfigMap.
+     *
+     * @param optional whether the variable is simply absent where the key is
+     */
+    public record ConfigKey(String configMap, String key, boolean optional) implements Source {}
 
     public static Env of(String name, String text) {
         return new Env(name, new Text(text));

@@ -1,37 +1,47 @@
 package dev.statefulstack.plan;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Members that differ by ordinal only: what becomes one StatefulSet with its headless Service. */
-public record Group(Identity identity, List<Port> ports, Container container, Storage storage, Lifecycle lifecycle) {
+/**
+ * Members that differ by ordinal only: what becomes one StatefulSet, or one Deployment where they have no identity.
+ *
+ * @param zone the zone that all members must run in, or null
+ */
+public record Group(
+        Kind kind,
+        Identity identity,
+        List<Port> ports,
+        Container container,
+        Storage storage,
+        Lifecycle lifecycle,
+        @Nullable String zone) {
+    public enum Kind {
+        /** Members have names, numbers and volumes that they keep. */
+        STATEFUL,
+        /** Members are all alike and come and go. */
+        STATELESS
+    }
+
     public Group {
         ports = List.copyOf(ports);
+    }
+
+    /** Members with an identity, in any zone. */
+    public static Group stateful(
+            Identity identity, List<Port> ports, Container container, Storage storage, Lifecycle lifecycle) {
+        return new Group(Kind.STATEFUL, identity, ports, container, storage, lifecycle, null);
     }
 
     /** The same group with other environment variables. */
     public Group withEnv(List<Env> env) {
         Container changed = new Container(
-                container.name(), container.image(), container.command(), env, container.resources(), container.user());
-        return new Group(identity, ports, changed, storage, lifecycle);
-    }
-
-    /** The ports that clients connect to; empty when the group serves members only. */
-    public List<Port> clientPorts() {
-        return portsOf(Port.Role.CLIENT);
-    }
-
-    public List<Port> peerPorts() {
-        return portsOf(Port.Role.PEER);
-    }
-
-    private List<Port> portsOf(Port.Role role) {
-        List<Port> found = new ArrayList<>();
-        for (Port port : ports) {
-            if (port.role() == role) {
-                found.add(port);
-            }
-        }
-        return found;
+                container.name(),
+                container.image(),
+                container.command(),
+                env,
+                container.resources(),
+                container.security());
+        return new Group(kind, identity, ports, changed, storage, lifecycle, zone);
     }
 }

@@ -39,24 +39,18 @@ public record Labels(
         };
     }
 
-    /**
-     * The labels that select the pods of one group, or of all groups where {@code component} is null. Never the
-     * version: a StatefulSet's selector cannot change.
-     */
-    public Map<String, String> selector(@Nullable String component) {
-        Map<String, String> labels = new TreeMap<>();
+    /** The labels that select the pods of a role. Never the version: a StatefulSet's selector cannot change. */
+    public Map<String, String> selector(Role role) {
+        Map<String, String> labels = new TreeMap<>(role.labels());
         labels.put(NAME, system);
         labels.put(INSTANCE, stack);
-        if (component != null) {
-            labels.put(COMPONENT, component);
-        }
         return labels;
     }
 
-    /** The labels that an object or a pod carries. */
-    public Map<String, String> all(@Nullable String component) {
+    /** The labels that an object or a pod of the role carries. */
+    public Map<String, String> all(Role role) {
         Map<String, String> labels = new TreeMap<>(extra);
-        labels.putAll(selector(component));
+        labels.putAll(selector(role));
         if (version != null) {
             labels.put(VERSION, version);
         }

@@ -1,40 +1,38 @@
 package dev.statefulstack.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** A stateful system as any orchestrator could run it: computed, complete, and free of Kubernetes objects. */
-public record Plan(Site site, Labels labels, List<Group> groups, Placement placement, Protection protection) {
+public record Plan(Site site, Labels labels, Placement placement, Protection protection, Parts parts) {
     /**
-     * What guards a running stack.
+     * What the system consists of.
      *
-     * @param budget keep members from being drained together
-     * @param networkPolicy let only members reach the ports between members
+     * @param accesses in the order in which a reader wants them: members first, then clients
      */
-    public record Protection(boolean budget, boolean networkPolicy) {}
+    public record Parts(List<Group> groups, List<Access> accesses, List<Guard> guards, List<ConfigData> configs) {
+        public Parts {
+            groups = List.copyOf(groups);
+            accesses = List.copyOf(accesses);
+            guards = List.copyOf(guards);
+            configs = List.copyOf(configs);
+        }
+    }
 
-    public Plan {
-        groups = List.copyOf(groups);
+    /**
+     * Which guards the user wants.
+     *
+     * @param budgets keep members from being drained together
+     * @param networkPolicies let only members reach the ports between members
+     */
+    public record Protection(boolean budgets, boolean networkPolicies) {}
+
+    public List<Group> groups() {
+        return parts.groups();
     }
 
     /** The same plan with other groups. */
     public Plan withGroups(List<Group> changed) {
-        return new Plan(site, labels, changed, placement, protection);
-    }
-
-    /** The Service that clients use; its name is the stack's. */
-    public String clientService() {
-        return labels.stack();
-    }
-
-    /** The groups that clients connect to. */
-    public List<Group> clientGroups() {
-        List<Group> found = new ArrayList<>();
-        for (Group group : groups) {
-            if (!group.clientPorts().isEmpty()) {
-                found.add(group);
-            }
-        }
-        return found;
+        Parts with = new Parts(changed, parts.accesses(), parts.guards(), parts.configs());
+        return new Plan(site, labels, placement, protection, with);
     }
 }

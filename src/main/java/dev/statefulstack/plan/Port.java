@@ -1,5 +1,8 @@
 package dev.statefulstack.plan;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A port that members listen on. Everything else refers to it by name.
  *
@@ -12,11 +15,24 @@ public record Port(String name, int number, Role role, String appProtocol) {
         /** Clients from anywhere: the port stands in the client Service. */
         CLIENT,
         /** Members of the same stack only. */
-        PEER
+        PEER,
+        /** Nobody but the kubelet: the port stands in no Service. */
+        PROBE
     }
 
     /** Highest port number of TCP and UDP. */
     public static final int HIGHEST = 65535;
+
+    /** Those of {@code ports} with the role. */
+    public static List<Port> withRole(List<Port> ports, Role role) {
+        List<Port> found = new ArrayList<>();
+        for (Port port : ports) {
+            if (port.role() == role) {
+                found.add(port);
+            }
+        }
+        return found;
+    }
 
     public static boolean isLegal(int number) {
         return number >= 1 && number <= HIGHEST;

@@ -3,8 +3,8 @@ package dev.statefulstack.plan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a member writes to: claims keep it, scratch space forgets it when the member is replaced. */
-public record Storage(List<Claim> claims, List<Scratch> scratch) {
+/** What a member reads and writes: claims keep it, scratch space forgets it when the member is replaced. */
+public record Storage(List<Claim> claims, List<Scratch> scratch, List<Files> files) {
     /**
      * A volume of its own for each member.
      *
@@ -16,11 +16,29 @@ public record Storage(List<Claim> claims, List<Scratch> scratch) {
             String size,
             @Nullable String storageClass) {}
 
-    /** A writable directory in an otherwise read-only file system. */
-    public record Scratch(String name, String mountPath, String sizeLimit) {}
+    /**
+     * A writable directory in an otherwise read-only file system.
+     *
+     * @param seeded whether it begins with what the image has at the path
+     */
+    public record Scratch(String name, String mountPath, String sizeLimit, boolean seeded) {}
+
+    /** A read-only directory with the keys of a ConfigMap or a Secret as files. */
+    public record Files(String name, String mountPath, Source source, String object) {
+        public enum Source {
+            CONFIG_MAP,
+            SECRET
+        }
+    }
 
     public Storage {
         claims = List.copyOf(claims);
         scratch = List.copyOf(scratch);
+        files = List.copyOf(files);
+    }
+
+    /** Without files of ConfigMaps or Secrets. */
+    public Storage(List<Claim> claims, List<Scratch> scratch) {
+        this(claims, scratch, List.of());
     }
 }

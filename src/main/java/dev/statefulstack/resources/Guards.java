@@ -1,9 +1,10 @@
 package dev.statefulstack.resources;
 
 import dev.statefulstack.plan.Group;
-import dev.statefulstack.plan.Identity;
+import dev.statefulstack.plan.Guard;
 import dev.statefulstack.plan.Plan;
 import dev.statefulstack.plan.Port;
+import dev.statefulstack.plan.Role;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -16,7 +17,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The disruption budget and the network policy of each group. */
+/** The disruption budget and the network policy of each guard. */
 final class Guards {
     private final ResourceFactory factory;
     private final Plan plan;
@@ -26,22 +27,32 @@ final class Guards {
         this.plan = plan;
     }
 
-    void addTo(List<HasMetadata> resources, Group group) {
+    void addTo(List<HasMetadata> resources, Guard guard) {
         // A budget over a single member either blocks every drain for ever or protects nothing.
-        if (plan.protection().budget() && group.identity().replicas() > 1) {
-            resources.add(budget(group.identity()));
+        if (plan.protection().budgets() && members(guard) > 1) {
+            resources.add(budget(guard));
         }
-        if (plan.protection().networkPolicy()) {
-            resources.add(networkPolicy(group));
+        if (plan.protection().networkPolicies()) {
+            resources.add(networkPolicy(guard));
         }
     }
 
-    private PodDisruptionBudget budget(Identity identity) {
+    private int members(Guard guard) {
+        int members = 0;
+        for (Group group : plan.groups()) {
+            members += guard.role().covers(group.identity().role())
+                    ? group.identity().replicas()
+                    : 0;
+        }
+        return members;
+    }
+
+    private PodDisruptionBudget budget(Guard guard) {
         PodDisruptionBudgetSpec spec = new PodDisruptionBudgetSpec();
-        spec.setMaxUnavailable(new IntOrString(1));
-        spec.setSelector(factory.selector(identity.component()));
+        spec.setMaxUnavailable(new IntOrString(guard.maxUnavailable()));
+        spec.setSelector(factory.selector(guard.role()));
         PodDisruptionBudget budget = new PodDisruptionBudget();
-        budget.setMetadata(factory.metadata(identity.group(), identity.component()));
+        budget.setMetadata(factory.metadata(guard.name(), guard.role()));
         budget.setSpec(spec);
         return budget;
     }
@@ -50,25 +61,26 @@ final class Guards {
      * Ingress only. A policy for egress would have to name the cluster's DNS, which no manifest knows, and a mistake
      * there takes the members' names away from them.
      */
-    private NetworkPolicy networkPolicy(Group group) {
-        Identity identity = group.identity();
+    private NetworkPolicy networkPolicy(Guard guard) {
         NetworkPolicySpec spec = new NetworkPolicySpec();
-        spec.setPodSelector(factory.selector(identity.component()));
+        spec.setPodSelector(factory.selector(guard.role()));
         spec.setPolicyTypes(new ArrayList<>(List.of("Ingress")));
         List<NetworkPolicyIngressRule> rules = new ArrayList<>();
-        if (!group.clientPorts().isEmpty()) {
-            rules.add(rule(group.clientPorts()));
+        List<Port> open = Port.withRole(guard.ports(), Port.Role.CLIENT);
+        if (!open.isEmpty()) {
+            rules.add(rule(open));
         }
-        if (!group.peerPorts().isEmpty()) {
-            NetworkPolicyIngressRule peers = rule(group.peerPorts());
+        List<Port> internal = Port.withRole(guard.ports(), Port.Role.PEER);
+        if (!internal.isEmpty()) {
+            NetworkPolicyIngressRule peers = rule(internal);
             NetworkPolicyPeer stack = new NetworkPolicyPeer();
-            stack.setPodSelector(factory.selector(null));
+            stack.setPodSelector(factory.selector(Role.ALL));
             peers.setFrom(new ArrayList<>(List.of(stack)));
             rules.add(peers);
         }
         spec.setIngress(rules);
         NetworkPolicy policy = new NetworkPolicy();
-        policy.setMetadata(factory.metadata(identity.group(), identity.component()));
+        policy.setMetadata(factory.metadata(guard.name(), guard.role()));
         policy.setSpec(spec);
         return policy;
     }

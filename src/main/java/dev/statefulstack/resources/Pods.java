@@ -3,20 +3,20 @@ package dev.statefulstack.resources;
 import dev.statefulstack.plan.Container;
 import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.Group;
+import dev.statefulstack.plan.Lifecycle;
 import dev.statefulstack.plan.Placement;
 import dev.statefulstack.plan.Plan;
 import dev.statefulstack.plan.Port;
-import dev.statefulstack.plan.Probe;
 import dev.statefulstack.plan.Resources;
 import dev.statefulstack.plan.Storage;
 import dev.statefulstack.plan.Toleration;
 import io.fabric8.kubernetes.api.model.Capabilities;
 import io.fabric8.kubernetes.api.model.ConfigMapKeySelector;
 import io.fabric8.kubernetes.api.model.ContainerPort;
-import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarSource;
-import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ExecAction;
+import io.fabric8.kubernetes.api.model.LifecycleHandler;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectFieldSelector;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
@@ -26,17 +26,21 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.SeccompProfile;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.SecurityContext;
-import io.fabric8.kubernetes.api.model.TCPSocketAction;
+import io.fabric8.kubernetes.api.model.SleepAction;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
-import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The pod of a group's members, within the {@code restricted} Pod Security Standard. */
 final class Pods {
+    private static final String ZONE = "topology.kubernetes.io/zone";
+
+    /** Where a directory is mounted while it is filled. */
+    private static final String SEED = "/copy";
+
     private final ResourceFactory factory;
     private final Plan plan;
 
@@ -47,40 +51,48 @@ final class Pods {
 
     PodSpec spec(Group group) {
         PodSpec pod = new PodSpec();
-        pod.setTerminationGracePeriodSeconds((long) group.lifecycle().grace());
+        pod.setTerminationGracePeriodSeconds((long) group.lifecycle().stop().grace());
         pod.setAutomountServiceAccountToken(false);
         // A client Service injects variables such as KAFKA_PORT=tcp://..., which images take for configuration.
         pod.setEnableServiceLinks(false);
-        pod.setSecurityContext(security(group.container().user()));
-        place(pod, plan.placement());
+        pod.setSecurityContext(security(group.container().security().user()));
+        place(pod, group);
         pod.setTopologySpreadConstraints(spread(group));
+        pod.setInitContainers(seeds(group));
         pod.setContainers(new ArrayList<>(List.of(container(group))));
-        pod.setVolumes(volumes(group.storage()));
+        pod.setVolumes(Volumes.of(group.storage()));
         return pod;
     }
 
-    private static PodSecurityContext security(long user) {
+    private static PodSecurityContext security(@Nullable Long user) {
         PodSecurityContext security = new PodSecurityContext();
         security.setRunAsNonRoot(true);
-        security.setRunAsUser(user);
-        security.setRunAsGroup(user);
-        security.setFsGroup(user);
-        // The default walks every file of the volume at each start.
-        security.setFsGroupChangePolicy("OnRootMismatch");
+        if (user != null) {
+            security.setRunAsUser(user);
+            security.setRunAsGroup(user);
+            security.setFsGroup(user);
+            // The default walks every file of the volume at each start.
+            security.setFsGroupChangePolicy("OnRootMismatch");
+        }
         SeccompProfile seccomp = new SeccompProfile();
         seccomp.setType("RuntimeDefault");
         security.setSeccompProfile(seccomp);
         return security;
     }
 
-    private static void place(PodSpec pod, Placement placement) {
+    private void place(PodSpec pod, Group group) {
+        Placement placement = plan.placement();
         if (placement.serviceAccount() != null) {
             pod.setServiceAccountName(placement.serviceAccount());
         }
         if (placement.priorityClass() != null) {
             pod.setPriorityClassName(placement.priorityClass());
         }
-        pod.setNodeSelector(new LinkedHashMap<>(placement.nodeSelector()));
+        Map<String, String> nodes = new LinkedHashMap<>(placement.nodeSelector());
+        if (group.zone() != null) {
+            nodes.put(ZONE, group.zone());
+        }
+        pod.setNodeSelector(nodes);
         List<LocalObjectReference> secrets = new ArrayList<>();
         for (String secret : placement.pullSecrets()) {
             secrets.add(new LocalObjectReference(secret));
@@ -107,7 +119,9 @@ final class Pods {
         List<TopologySpreadConstraint> constraints = new ArrayList<>();
         if (group.identity().replicas() > 1) {
             boolean required = plan.placement().zones() == Placement.ZoneSpread.REQUIRED;
-            constraints.add(spread(group, "topology.kubernetes.io/zone", required));
+            if (group.zone() == null) {
+                constraints.add(spread(group, ZONE, required));
+            }
             constraints.add(spread(group, "kubernetes.io/hostname", false));
         }
         return constraints;
@@ -118,7 +132,7 @@ final class Pods {
         constraint.setTopologyKey(topology);
         constraint.setMaxSkew(1);
         constraint.setWhenUnsatisfiable(required ? "DoNotSchedule" : "ScheduleAnyway");
-        constraint.setLabelSelector(factory.selector(group.identity().component()));
+        constraint.setLabelSelector(factory.selector(group.identity().role()));
         return constraint;
     }
 
@@ -127,16 +141,54 @@ final class Pods {
         io.fabric8.kubernetes.api.model.Container container = new io.fabric8.kubernetes.api.model.Container();
         container.setName(wanted.name());
         container.setImage(wanted.image());
-        container.setCommand(new ArrayList<>(wanted.command()));
+        container.setCommand(new ArrayList<>(wanted.command().program()));
+        container.setArgs(new ArrayList<>(wanted.command().arguments()));
         container.setPorts(ports(group.ports()));
         container.setEnv(env(wanted.env()));
         container.setResources(resources(wanted.resources()));
-        container.setVolumeMounts(mounts(group.storage()));
-        container.setStartupProbe(probe(group.lifecycle().startup()));
-        container.setReadinessProbe(probe(group.lifecycle().readiness()));
-        container.setLivenessProbe(probe(group.lifecycle().liveness()));
-        container.setSecurityContext(restricted());
+        container.setVolumeMounts(Volumes.mounts(group.storage()));
+        Lifecycle.Probes probes = group.lifecycle().probes();
+        container.setStartupProbe(Probes.of(probes.startup(), group.ports()));
+        container.setReadinessProbe(Probes.of(probes.readiness(), group.ports()));
+        container.setLivenessProbe(Probes.of(probes.liveness(), group.ports()));
+        container.setLifecycle(lifecycle(group.lifecycle().stop().hook()));
+        container.setSecurityContext(restricted(wanted.security().readOnly()));
         return container;
+    }
+
+    /** One container for each directory that begins with what the image has there. */
+    private List<io.fabric8.kubernetes.api.model.Container> seeds(Group group) {
+        List<io.fabric8.kubernetes.api.model.Container> seeds = new ArrayList<>();
+        for (Storage.Scratch scratch : group.storage().scratch()) {
+            if (scratch.seeded()) {
+                io.fabric8.kubernetes.api.model.Container seed = new io.fabric8.kubernetes.api.model.Container();
+                seed.setName("copy-" + scratch.name());
+                seed.setImage(group.container().image());
+                seed.setCommand(new ArrayList<>(List.of("cp", "-a", scratch.mountPath() + "/.", SEED)));
+                seed.setResources(resources(group.container().resources()));
+                seed.setVolumeMounts(new ArrayList<>(List.of(Volumes.mount(scratch.name(), SEED))));
+                seed.setSecurityContext(restricted(true));
+                seeds.add(seed);
+            }
+        }
+        return seeds;
+    }
+
+    private static io.fabric8.kubernetes.api.model.@Nullable Lifecycle lifecycle(Lifecycle.@Nullable Hook hook) {
+        if (hook == null) {
+            return null;
+        }
+        LifecycleHandler handler = new LifecycleHandler();
+        if (hook instanceof Lifecycle.Run run) {
+            handler.setExec(new ExecAction(new ArrayList<>(run.command())));
+        } else if (hook instanceof Lifecycle.Wait wait) {
+            SleepAction sleep = new SleepAction();
+            sleep.setSeconds((long) wait.seconds());
+            handler.setSleep(sleep);
+        }
+        io.fabric8.kubernetes.api.model.Lifecycle lifecycle = new io.fabric8.kubernetes.api.model.Lifecycle();
+        lifecycle.setPreStop(handler);
+        return lifecycle;
     }
 
     private static List<ContainerPort> ports(List<Port> ports) {
@@ -173,7 +225,8 @@ final class Pods {
         } else if (wanted instanceof Env.SecretKey secret) {
             source.setSecretKeyRef(new SecretKeySelector(secret.key(), secret.secret(), null));
         } else if (wanted instanceof Env.ConfigKey config) {
-            source.setConfigMapKeyRef(new ConfigMapKeySelector(config.key(), config.configMap(), null));
+            source.setConfigMapKeyRef(
+                    new ConfigMapKeySelector(config.key(), config.configMap(), config.optional() ? true : null));
         }
         return source;
     }
@@ -182,6 +235,7 @@ final class Pods {
         return switch (self) {
             case NAME -> "metadata.name";
             case ORDINAL -> "metadata.labels['apps.kubernetes.io/pod-index']";
+            case ADDRESS -> "status.podIP";
         };
     }
 
@@ -200,50 +254,12 @@ final class Pods {
         return resources;
     }
 
-    private static List<VolumeMount> mounts(Storage storage) {
-        List<VolumeMount> mounts = new ArrayList<>();
-        for (Storage.Claim claim : storage.claims()) {
-            mounts.add(mount(claim.name(), claim.mountPath()));
-        }
-        for (Storage.Scratch scratch : storage.scratch()) {
-            mounts.add(mount(scratch.name(), scratch.mountPath()));
-        }
-        return mounts;
-    }
-
-    private static VolumeMount mount(String name, String path) {
-        VolumeMount mount = new VolumeMount();
-        mount.setName(name);
-        mount.setMountPath(path);
-        return mount;
-    }
-
-    private static List<Volume> volumes(Storage storage) {
-        List<Volume> volumes = new ArrayList<>();
-        for (Storage.Scratch scratch : storage.scratch()) {
-            Volume volume = new Volume();
-            volume.setName(scratch.name());
-            EmptyDirVolumeSource emptyDir = new EmptyDirVolumeSource();
-            emptyDir.setSizeLimit(new Quantity(scratch.sizeLimit()));
-            volume.setEmptyDir(emptyDir);
-            volumes.add(volume);
-        }
-        return volumes;
-    }
-
-    private static io.fabric8.kubernetes.api.model.Probe probe(Probe wanted) {
-        io.fabric8.kubernetes.api.model.Probe probe = new io.fabric8.kubernetes.api.model.Probe();
-        probe.setTcpSocket(new TCPSocketAction(null, new IntOrString(wanted.port())));
-        probe.setPeriodSeconds(wanted.period());
-        probe.setTimeoutSeconds(wanted.timeout());
-        probe.setFailureThreshold(wanted.failures());
-        return probe;
-    }
-
-    private static SecurityContext restricted() {
+    private static SecurityContext restricted(boolean readOnly) {
         SecurityContext security = new SecurityContext();
         security.setAllowPrivilegeEscalation(false);
-        security.setReadOnlyRootFilesystem(true);
+        if (readOnly) {
+            security.setReadOnlyRootFilesystem(true);
+        }
         Capabilities capabilities = new Capabilities();
         capabilities.setDrop(new ArrayList<>(List.of("ALL")));
         security.setCapabilities(capabilities);

@@ -1,19 +1,22 @@
 package dev.statefulstack.resources;
 
+import dev.statefulstack.plan.Access;
+import dev.statefulstack.plan.ConfigData;
 import dev.statefulstack.plan.Group;
-import dev.statefulstack.plan.Labels;
+import dev.statefulstack.plan.Guard;
 import dev.statefulstack.plan.Plan;
+import dev.statefulstack.plan.Role;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a plan into Kubernetes objects, in the order in which a reader wants them: names first, then what runs, then
- * what guards it.
+ * Turns a plan into Kubernetes objects, in the order in which a reader wants them: what pods read, then names, then what
+ * runs, then what guards it.
  *
  * <p>Objects are made with constructors and setters: fabric8's nested builders cost about a hundred times as much, and
  * this is the path that every run takes.
@@ -32,37 +35,42 @@ public final class ResourceFactory {
 
     private List<HasMetadata> build() {
         List<HasMetadata> resources = new ArrayList<>();
+        for (ConfigData config : plan.parts().configs()) {
+            resources.add(configMap(config));
+        }
         Services services = new Services(this, plan);
-        for (Group group : plan.groups()) {
-            resources.add(services.headless(group));
+        for (Access access : plan.parts().accesses()) {
+            resources.add(services.build(access));
         }
-        List<Group> clientGroups = plan.clientGroups();
-        if (!clientGroups.isEmpty()) {
-            resources.add(services.client(clientGroups));
-        }
-        StatefulSets sets = new StatefulSets(this, plan);
+        Workloads workloads = new Workloads(this, plan);
         for (Group group : plan.groups()) {
-            resources.add(sets.build(group));
+            resources.add(workloads.build(group));
         }
         Guards guards = new Guards(this, plan);
-        for (Group group : plan.groups()) {
-            guards.addTo(resources, group);
+        for (Guard guard : plan.parts().guards()) {
+            guards.addTo(resources, guard);
         }
         return resources;
     }
 
-    ObjectMeta metadata(String name, @Nullable String component) {
+    private ConfigMap configMap(ConfigData config) {
+        ConfigMap map = new ConfigMap();
+        map.setMetadata(metadata(config.name(), Role.ALL));
+        map.setData(new LinkedHashMap<>(config.data()));
+        return map;
+    }
+
+    ObjectMeta metadata(String name, Role role) {
         ObjectMeta metadata = new ObjectMeta();
         metadata.setName(name);
         metadata.setNamespace(plan.site().namespace());
-        metadata.setLabels(new LinkedHashMap<>(plan.labels().all(component)));
+        metadata.setLabels(new LinkedHashMap<>(plan.labels().all(role)));
         metadata.setAnnotations(new LinkedHashMap<>(plan.labels().annotations()));
         return metadata;
     }
 
-    /** Selects the pods of one group, or of the whole stack where {@code component} is null. */
-    LabelSelector selector(@Nullable String component) {
-        Labels labels = plan.labels();
-        return new LabelSelector(new ArrayList<>(), new LinkedHashMap<>(labels.selector(component)));
+    LabelSelector selector(Role role) {
+        return new LabelSelector(
+                new ArrayList<>(), new LinkedHashMap<>(plan.labels().selector(role)));
     }
 }

@@ -23,6 +23,10 @@ final class Allow {
 
     private Allow() {}
 
+    static boolean isUsed(Settings settings) {
+        return !settings.options().all(Common.ALLOW).isEmpty();
+    }
+
     /** Looks at the calls of {@code .allow} themselves. */
     static void check(Settings settings, List<Rule> known, Report report) {
         Map<String, Rule> byId = new HashMap<>();

@@ -33,7 +33,9 @@ final class Line {
         Report report = new Report();
         OptionChecks.check(settings, report);
         stack.check(settings, report);
-        Allow.check(settings, rules(stack), report);
+        if (Allow.isUsed(settings)) {
+            Allow.check(settings, rules(stack), report);
+        }
         if (hasUnusable(report.findings())) {
             return new Line(Allow.filter(settings, report.findings()), null, List.of(), List.of());
         }
@@ -71,7 +73,7 @@ final class Line {
         return Objects.requireNonNull(plan);
     }
 
-    private void refuseErrors() {
+    void refuseErrors() {
         if (!InvalidStackException.errors(findings).isEmpty()) {
             throw new InvalidStackException(findings);
         }

@@ -3,16 +3,21 @@ package dev.statefulstack.stack;
 import dev.statefulstack.check.Document;
 import dev.statefulstack.check.Finding;
 import dev.statefulstack.check.Rule;
+import dev.statefulstack.plan.Access;
 import dev.statefulstack.plan.Dns;
 import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.Group;
+import dev.statefulstack.plan.Guard;
+import dev.statefulstack.plan.Identity;
 import dev.statefulstack.plan.KubernetesVersion;
 import dev.statefulstack.plan.Labels;
 import dev.statefulstack.plan.Placement;
 import dev.statefulstack.plan.Plan;
+import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Resources;
 import dev.statefulstack.plan.Site;
 import dev.statefulstack.plan.Storage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,11 +75,11 @@ public final class Settings {
     }
 
     /**
-     * The plan of these groups, with all that no system has to know.
+     * The plan of these parts, with all that no system has to know.
      *
      * @param version of the system, or null when it is not known
      */
-    public Plan plan(String system, @Nullable String version, List<Group> groups) {
+    public Plan plan(String system, @Nullable String version, Plan.Parts parts) {
         Map<String, String> annotations = map(Common.ANNOTATION);
         for (Common.Entry allow : options.values(Common.ALLOW)) {
             annotations.put(Document.ALLOW + allow.key(), allow.value());
@@ -89,7 +94,22 @@ public final class Settings {
                 options.find(Common.PRIORITY_CLASS));
         Plan.Protection protection =
                 new Plan.Protection(options.get(Common.BUDGET), options.get(Common.NETWORK_POLICY));
-        return new Plan(site(), labels, groups, placement, protection);
+        return new Plan(site(), labels, placement, protection, parts);
+    }
+
+    /** A single group with its names, its client Service called like the stack, and its guard. */
+    public Plan plan(String system, @Nullable String version, Group group) {
+        Identity identity = group.identity();
+        List<Port> reachable = new ArrayList<>(Port.withRole(group.ports(), Port.Role.CLIENT));
+        List<Access> accesses = new ArrayList<>();
+        List<Port> members = new ArrayList<>(reachable);
+        members.addAll(Port.withRole(group.ports(), Port.Role.PEER));
+        accesses.add(new Access(identity.headless(), Access.Kind.MEMBERS, identity.role(), members));
+        if (!reachable.isEmpty()) {
+            accesses.add(new Access(name(), Access.Kind.CLIENTS, identity.role(), reachable));
+        }
+        Guard guard = new Guard(name(), identity.role(), group.ports(), 1);
+        return plan(system, version, new Plan.Parts(List.of(group), accesses, List.of(guard), List.of()));
     }
 
     /** A finding about the setting of an option of this stack, or about its default. */

@@ -166,7 +166,7 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
     public S envFromConfigMap(String name, String configMap, String key) {
         Env env = name == null || configMap == null || key == null
                 ? null
-                : new Env(name, new Env.ConfigKey(configMap, key));
+                : new Env(name, new Env.ConfigKey(configMap, key, false));
         return add(Common.ENV, env, name, configMap, key);
     }
 
@@ -305,16 +305,17 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
 
     @Override
     public List<DnsRecord> dns() {
-        return DnsRecords.of(plan());
+        return DnsRecords.of(Line.of(this).plan());
     }
 
     /**
-     * The plan, for what a system tells its clients.
+     * The options, for what a system tells its clients.
      *
      * @throws InvalidStackException if there is a finding of severity error
      */
-    protected final Plan plan() {
-        return Line.of(this).plan();
+    protected final Settings settings() {
+        Line.of(this).refuseErrors();
+        return new Settings(options);
     }
 
     /** The stack's name, its system and its namespace. */

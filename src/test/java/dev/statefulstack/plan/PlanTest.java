@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanTest {
     private static final Dns DNS = new Dns(new Site("production", "cluster.local", new KubernetesVersion(28)));
-    private static final Identity THREE = new Identity("zk", null, 3, 0);
+    private static final Identity THREE = Identity.only("zk", 3, 0);
     private static final List<Port> PORTS =
             List.of(new Port("client", 2181, Port.Role.CLIENT, "tcp"), new Port("server", 2888, Port.Role.PEER, "tcp"));
 
     @Test
     void aPeerExpressionIsWrittenForEachMember() {
         assertThat(PeerExpression.of("server.{id}={host}:{port:server};{port:client}")
-                        .forAll(THREE, PORTS, DNS, " "))
+                        .forAll(THREE.members(DNS), PORTS, " "))
                 .isEqualTo("server.0=zk-0.zk-headless.production.svc.cluster.local:2888;2181"
                         + " server.1=zk-1.zk-headless.production.svc.cluster.local:2888;2181"
                         + " server.2=zk-2.zk-headless.production.svc.cluster.local:2888;2181");
@@ -26,14 +26,14 @@ class PlanTest {
 
     @Test
     void aMemberCallsItselfByAVariable() {
-        assertThat(PeerExpression.of("{name}=http://{host}").forSelf(THREE, PORTS, DNS))
+        assertThat(PeerExpression.of("{name}=http://{host}").forOne(THREE.self(DNS), PORTS))
                 .isEqualTo("$(POD_NAME)=http://$(POD_NAME).zk-headless.production.svc.cluster.local");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{port:nothing}", "{hots}", "{host"})
     void aMarkThatMeansNothingFails(String item) {
-        assertThatThrownBy(() -> PeerExpression.of(item).forAll(THREE, PORTS, DNS, ","))
+        assertThatThrownBy(() -> PeerExpression.of(item).forAll(THREE.members(DNS), PORTS, ","))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(item);
     }

@@ -1,0 +1,15 @@
+package dev.statefulstack.plan;
+
+import java.util.List;
+
+/**
+ * What protects the pods of a role together: a disruption budget and a network policy.
+ *
+ * @param ports of these pods; clients may reach theirs from anywhere, the others only pods of the stack
+ * @param maxUnavailable how many of the pods may be drained at once
+ */
+public record Guard(String name, Role role, List<Port> ports, int maxUnavailable) {
+    public Guard {
+        ports = List.copyOf(ports);
+    }
+}
