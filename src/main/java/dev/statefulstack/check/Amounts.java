@@ -8,14 +8,9 @@ import java.util.Map;
 
 /** Amounts of memory, CPU and storage. */
 final class Amounts implements Check {
-    private static final Rule ILLEGAL =
-            Rule.error("quantity-illegal", "the API server refuses it", "apimachinery pkg/api/resource/quantity.go");
-    private static final Rule OVER_LIMIT = Rule.error(
-            "requests-over-limits", "the API server refuses a request above its limit", "pkg/apis/core/validation");
-
     @Override
     public List<Rule> rules() {
-        return List.of(ILLEGAL, OVER_LIMIT);
+        return List.of(AmountRules.ILLEGAL, AmountRules.OVER_LIMIT);
     }
 
     @Override
@@ -45,7 +40,7 @@ final class Amounts implements Check {
                 if (wanted.compareTo(most) > 0) {
                     document.report(
                             report,
-                            OVER_LIMIT,
+                            AmountRules.OVER_LIMIT,
                             path,
                             request.getKey() + ": the request " + request.getValue() + " is above the limit " + limit,
                             "raise the limit or lower the request");
@@ -61,7 +56,12 @@ final class Amounts implements Check {
     private static BigDecimal amount(Document document, String path, String text, Report report) {
         BigDecimal amount = Quantities.parse(text);
         if (amount == null || amount.signum() < 0) {
-            document.report(report, ILLEGAL, path, "'" + text + "' is no amount", "write one such as 500m, 2 or 4Gi");
+            document.report(
+                    report,
+                    AmountRules.ILLEGAL,
+                    path,
+                    "'" + text + "' is no amount",
+                    "write one such as 500m, 2 or 4Gi");
             return BigDecimal.ZERO;
         }
         return amount;

@@ -5,6 +5,14 @@ import java.util.Set;
 
 /** What can be wrong with environment variables; the sources are files of kubernetes/kubernetes. */
 public final class EnvRules {
+    public static final Rule NAME = Rule.unusable(
+            "env-name-illegal",
+            "the API server refuses it",
+            "apimachinery pkg/util/validation/validation.go IsEnvVarName");
+
+    /** What {@link #NAME} wants. */
+    public static final String GRAMMAR = "use letters, digits, '_', '-' and '.', not beginning with a digit";
+
     public static final Rule DUPLICATE = Rule.error(
             "env-duplicate-name",
             "the later variable hides the earlier one, and everything computed from it is lost",

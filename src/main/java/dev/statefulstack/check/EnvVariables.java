@@ -9,14 +9,14 @@ import java.util.Set;
 
 /** Environment variables of every container. */
 final class EnvVariables implements Check {
-    private static final Rule NAME = Rule.error(
-            "env-name-illegal",
-            "the API server refuses it",
-            "apimachinery pkg/util/validation/validation.go IsEnvVarName");
-
     @Override
     public List<Rule> rules() {
-        return List.of(NAME, EnvRules.DUPLICATE, EnvRules.BEFORE_DEFINITION, EnvRules.UNDEFINED, EnvRules.SHELL_SYNTAX);
+        return List.of(
+                EnvRules.NAME,
+                EnvRules.DUPLICATE,
+                EnvRules.BEFORE_DEFINITION,
+                EnvRules.UNDEFINED,
+                EnvRules.SHELL_SYNTAX);
     }
 
     @Override
@@ -43,10 +43,10 @@ final class EnvVariables implements Check {
             if (!Names.isEnvName(name)) {
                 document.report(
                         report,
-                        NAME,
+                        EnvRules.NAME,
                         path,
                         "'" + name + "' is no name for an environment variable",
-                        "use letters, digits, '_', '-' and '.', not beginning with a digit");
+                        EnvRules.GRAMMAR);
             }
             if (!open) {
                 references(document, path, name, Nodes.text(variable, "value"), defined, all, report);

@@ -9,15 +9,10 @@ final class ObjectNames implements Check {
             "object-name-illegal",
             "the API server refuses the object",
             "apimachinery pkg/util/validation/validation.go");
-    private static final Rule SET_TOO_LONG = Rule.error(
-            "sts-name-too-long",
-            "the label controller-revision-hash holds the name and eleven more characters, and a label ends at 63;"
-                    + " the API server takes the name and pods are refused later",
-            "pkg/controller/history/controller_history.go; kubernetes issue 64023");
 
     @Override
     public List<Rule> rules() {
-        return List.of(ILLEGAL, SET_TOO_LONG);
+        return List.of(ILLEGAL, NameRules.SET_TOO_LONG);
     }
 
     @Override
@@ -42,7 +37,7 @@ final class ObjectNames implements Check {
             if (document.kind().equals("StatefulSet") && document.name().length() > Names.STATEFUL_SET) {
                 document.report(
                         report,
-                        SET_TOO_LONG,
+                        NameRules.SET_TOO_LONG,
                         "metadata.name",
                         "'" + document.name() + "' has " + document.name().length() + " characters",
                         "use at most " + Names.STATEFUL_SET);

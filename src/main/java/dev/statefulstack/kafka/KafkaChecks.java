@@ -1,5 +1,6 @@
 package dev.statefulstack.kafka;
 
+import dev.statefulstack.check.AmountRules;
 import dev.statefulstack.check.PortRules;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
@@ -72,8 +73,6 @@ final class KafkaChecks {
             "kafka-cluster-id-not-canonical",
             "it holds more than 16 bytes, so tools that decode and encode it print another id",
             "sheet Apache Kafka, 2.10");
-    private static final Rule HEAP =
-            Rule.unusable("quantity-illegal", "the JVM refuses it", "apimachinery pkg/api/resource/quantity.go");
     private static final Rule HEAP_OVER_MEMORY = Rule.error(
             "kafka-heap-over-memory",
             "the kernel kills the process when heap, threads and buffers pass the memory",
@@ -98,7 +97,7 @@ final class KafkaChecks {
             CLUSTER_ID,
             CLUSTER_ID_PUBLIC,
             CLUSTER_ID_CANONICAL,
-            HEAP,
+            AmountRules.ILLEGAL,
             HEAP_OVER_MEMORY,
             HEAP_LARGE,
             PortRules.RANGE,
@@ -277,7 +276,11 @@ final class KafkaChecks {
         String memoryText = memorySetting == null ? null : memorySetting.value();
         Long memory = memoryText == null ? null : Quantities.parseBytes(memoryText);
         if (heap == null) {
-            add(HEAP, setting, "'" + text + "' is no positive, whole number of bytes", "write a size such as \"4Gi\"");
+            add(
+                    AmountRules.ILLEGAL,
+                    setting,
+                    "'" + text + "' is no positive, whole number of bytes",
+                    "write a size such as \"4Gi\"");
         } else if (memory != null && heap >= memory) {
             add(
                     HEAP_OVER_MEMORY,

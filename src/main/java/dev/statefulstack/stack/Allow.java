@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Rules that the user silenced, each with a reason. */
 final class Allow {
@@ -91,7 +92,7 @@ final class Allow {
     private static String nearest(String wanted, Map<String, Rule> known) {
         String best = "";
         int most = -1;
-        for (String id : new java.util.TreeSet<>(known.keySet())) {
+        for (String id : new TreeSet<>(known.keySet())) {
             int shared = 0;
             while (shared < Math.min(id.length(), wanted.length()) && id.charAt(shared) == wanted.charAt(shared)) {
                 shared++;

@@ -1,5 +1,8 @@
 package dev.statefulstack.stack;
 
+import dev.statefulstack.check.AmountRules;
+import dev.statefulstack.check.EnvRules;
+import dev.statefulstack.check.NameRules;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
 import dev.statefulstack.plan.Env;
@@ -22,11 +25,6 @@ final class OptionChecks {
             "name-illegal",
             "the API server refuses objects with other names",
             "apimachinery pkg/util/validation/validation.go");
-    private static final Rule NAME_TOO_LONG = Rule.unusable(
-            "sts-name-too-long",
-            "the label controller-revision-hash holds the name and eleven more characters, and a label ends at 63;"
-                    + " the API server takes the name and pods are refused later",
-            "pkg/controller/history/controller_history.go; kubernetes issue 64023");
     private static final Rule NAMESPACE_DEFAULT = Rule.info(
             "namespace-default",
             "the namespace is part of every name that members call each other by, so moving later means a new cluster",
@@ -44,14 +42,6 @@ final class OptionChecks {
             "what is written depends on the version, and below " + KubernetesVersion.FLOOR
                     + " spec.ordinals and the claims' retention policy are not there",
             "kubernetes/enhancements KEP-3335, KEP-1847");
-    private static final Rule QUANTITY =
-            Rule.unusable("quantity-illegal", "the API server refuses it", "apimachinery pkg/api/resource/quantity.go");
-    private static final Rule CPU_LIMIT = Rule.unusable(
-            "requests-over-limits", "the API server refuses a request above its limit", "pkg/apis/core/validation");
-    private static final Rule ENV_NAME = Rule.unusable(
-            "env-name-illegal",
-            "the API server refuses it",
-            "apimachinery pkg/util/validation/validation.go IsEnvVarName");
     private static final Rule LABEL = Rule.unusable(
             "label-illegal", "the API server refuses it", "apimachinery pkg/util/validation/validation.go");
     private static final Rule LABEL_COMPUTED = Rule.unusable(
@@ -65,14 +55,14 @@ final class OptionChecks {
             NULL,
             TEXT,
             NAME,
-            NAME_TOO_LONG,
+            NameRules.SET_TOO_LONG,
             NAMESPACE_DEFAULT,
             REPLICAS,
             ORDINAL,
             VERSION,
-            QUANTITY,
-            CPU_LIMIT,
-            ENV_NAME,
+            AmountRules.ILLEGAL,
+            AmountRules.OVER_LIMIT,
+            EnvRules.NAME,
             LABEL,
             LABEL_COMPUTED,
             IMAGE);
@@ -164,7 +154,7 @@ final class OptionChecks {
     private void name(Setting<String> name, String value) {
         if (value.length() > Names.STATEFUL_SET) {
             add(
-                    NAME_TOO_LONG,
+                    NameRules.SET_TOO_LONG,
                     name,
                     "'" + value + "' has " + value.length() + " characters",
                     "use at most " + Names.STATEFUL_SET);
@@ -230,7 +220,7 @@ final class OptionChecks {
 
     private void bytes(Setting<?> setting, String text, String fix) {
         if (Quantities.parseBytes(text) == null) {
-            add(QUANTITY, setting, "'" + text + "' is no positive, whole number of bytes", fix);
+            add(AmountRules.ILLEGAL, setting, "'" + text + "' is no positive, whole number of bytes", fix);
         }
     }
 
@@ -240,7 +230,7 @@ final class OptionChecks {
             BigDecimal limit = cores(setting, cpu.limit());
             if (request.signum() > 0 && limit.signum() > 0 && request.compareTo(limit) > 0) {
                 add(
-                        CPU_LIMIT,
+                        AmountRules.OVER_LIMIT,
                         setting,
                         "the request " + cpu.request() + " is above the limit " + cpu.limit(),
                         "raise the limit, or leave it out");
@@ -253,7 +243,7 @@ final class OptionChecks {
         BigDecimal amount = Quantities.parse(text);
         if (amount == null || amount.signum() <= 0) {
             add(
-                    QUANTITY,
+                    AmountRules.ILLEGAL,
                     setting,
                     "'" + text + "' is no positive number of cores",
                     "write one such as \"500m\" or \"2\"");
@@ -270,10 +260,10 @@ final class OptionChecks {
             }
             if (!Names.isEnvName(value.name())) {
                 add(
-                        ENV_NAME,
+                        EnvRules.NAME,
                         env,
                         "'" + value.name() + "' is no name for an environment variable",
-                        "use letters, digits, '_', '-' and '.', not beginning with a digit");
+                        EnvRules.GRAMMAR);
             }
             if (value.source() instanceof Env.SecretKey secret) {
                 keyOfObject(env, secret.secret(), secret.key());

@@ -1,6 +1,7 @@
 package dev.statefulstack.stack;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,6 +122,6 @@ public final class Options {
     }
 
     private static List<@Nullable Object> listOf(@Nullable Object... arguments) {
-        return Collections.unmodifiableList(new ArrayList<>(java.util.Arrays.asList(arguments)));
+        return Collections.unmodifiableList(new ArrayList<>(Arrays.asList(arguments)));
     }
 }

@@ -1,0 +1,12 @@
+package dev.statefulstack.check;
+
+/** What can be wrong with names of objects, whoever gives them. */
+public final class NameRules {
+    public static final Rule SET_TOO_LONG = Rule.unusable(
+            "sts-name-too-long",
+            "the label controller-revision-hash holds the name and eleven more characters, and a label ends at 63;"
+                    + " the API server takes the name and pods are refused later",
+            "pkg/controller/history/controller_history.go; kubernetes issue 64023");
+
+    private NameRules() {}
+}

@@ -1,0 +1,108 @@
+package dev.statefulstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.statefulstack.kafka.KafkaStack;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What README shows is what the code does. */
+class ReadmeTest {
+    private static final KafkaStack KAFKA =
+            StatefulStack.kafka("kafka").namespace("production").replicas(3);
+
+    @Test
+    void theEnvironmentIsThatOfTheGolden() throws IOException {
+        String block = block(readme(), "yaml");
+        assertThat(Golden.read("kafka", "three-combined").replace("\n        ", "\n"))
+                .contains(block);
+        assertThat(block).startsWith("env:\n").contains("KAFKA_CONTROLLER_QUORUM_VOTERS");
+    }
+
+    @Test
+    void theFindingIsAsTheCodeWritesIt() throws IOException {
+        String shown = blockAfter(readme(), "## Findings", "");
+        String line = KAFKA.replicas(2).findings().get(0).line();
+        assertThat(shown)
+                .isEqualTo(
+                        KAFKA.replicas(2).findings().get(0).toString().replace(line, "PlatformStacks.java:42") + "\n");
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheCode() throws IOException {
+        StatefulSet set = KAFKA.resources().stream()
+                .filter(StatefulSet.class::isInstance)
+                .map(StatefulSet.class::cast)
+                .findFirst()
+                .orElseThrow();
+        Container container =
+                set.getSpec().getTemplate().getSpec().getContainers().get(0);
+        String claim = set.getSpec()
+                .getVolumeClaimTemplates()
+                .get(0)
+                .getSpec()
+                .getResources()
+                .getRequests()
+                .get("storage")
+                .toString();
+        List<String> rows = new ArrayList<>();
+        rows.add(row("namespace", "`default`"));
+        rows.add(row("replicas", "`" + set.getSpec().getReplicas() + "`"));
+        rows.add(row("image (Kafka)", "`" + container.getImage() + "`"));
+        rows.add(row("storage (Kafka)", "`" + claim + "`"));
+        rows.add(row("cpu (Kafka)", "`" + container.getResources().getRequests().get("cpu") + "`"));
+        rows.add(
+                row("memory (Kafka)", "`" + container.getResources().getLimits().get("memory") + "`"));
+        rows.add(row("podManagementPolicy (Kafka)", "`" + set.getSpec().getPodManagementPolicy() + "`"));
+        rows.add(row("minReadySeconds (Kafka)", "`" + set.getSpec().getMinReadySeconds() + "`"));
+        rows.add(row(
+                "terminationGracePeriodSeconds (Kafka)",
+                "`" + set.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds() + "`"));
+        for (String row : rows) {
+            assertThat(readme()).contains(row);
+        }
+        assertThat(StatefulStack.kafka("kafka").yaml())
+                .contains("namespace: default\n")
+                .contains("replicas: 3\n");
+        assertThat(KAFKA.yaml())
+                .isEqualTo(KAFKA.clusterDomain("cluster.local")
+                        .kubernetesVersion("1.28")
+                        .firstOrdinal(0)
+                        .yaml());
+    }
+
+    @Test
+    void noSystemsTestLeavesAGoldenOfAnotherSystem() throws IOException {
+        try (var folders = Files.list(Path.of("golden"))) {
+            assertThat(folders.map(folder -> folder.getFileName().toString()))
+                    .allSatisfy(system -> assertThat(Path.of("src/main/java/dev/statefulstack", system))
+                            .isDirectory());
+        }
+    }
+
+    private static String row(String name, String value) {
+        return "| " + name + " | " + value + " |";
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(Path.of("README.md"));
+    }
+
+    private static String block(String text, String language) {
+        Matcher matcher = Pattern.compile("(?s)```" + language + "\n(.*?)```").matcher(text);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    private static String blockAfter(String text, String heading, String language) {
+        return block(text.substring(text.indexOf(heading)), language);
+    }
+}
