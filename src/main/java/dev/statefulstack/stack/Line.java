@@ -60,7 +60,7 @@ final class Line {
 
     Manifests manifests() {
         refuseErrors();
-        return new Manifests(documents);
+        return new Manifests(documents, findings);
     }
 
     List<HasMetadata> resources() {

@@ -25,9 +25,11 @@ import java.util.TreeSet;
 /** Finished manifests of one stack or of several, which have been checked together. */
 public final class Manifests {
     private final List<Document> documents;
+    private final List<Finding> findings;
 
-    Manifests(List<Document> documents) {
+    Manifests(List<Document> documents, List<Finding> findings) {
         this.documents = List.copyOf(documents);
+        this.findings = List.copyOf(findings);
     }
 
     /** See {@link #of(Collection)}. */
@@ -42,22 +44,57 @@ public final class Manifests {
      * @throws InvalidStackException with the errors of all stacks and of their combination
      */
     public static Manifests of(Collection<? extends AnyStack> stacks) {
-        List<Finding> findings = new ArrayList<>();
-        List<Document> documents = new ArrayList<>();
+        List<Finding> errors = new ArrayList<>();
+        List<Manifests> parts = new ArrayList<>();
         for (AnyStack stack : stacks) {
             try {
-                documents.addAll(stack.manifests().documents);
+                parts.add(stack.manifests());
             } catch (InvalidStackException e) {
-                findings.addAll(e.findings());
+                errors.addAll(e.findings());
             }
+        }
+        try {
+            Manifests joined = join(parts);
+            if (errors.isEmpty()) {
+                return joined;
+            }
+        } catch (InvalidStackException e) {
+            errors.addAll(e.findings());
+        }
+        throw new InvalidStackException(errors);
+    }
+
+    /**
+     * The same for manifests that are finished one by one.
+     *
+     * @throws InvalidStackException with the errors of their combination
+     */
+    public static Manifests join(List<Manifests> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        List<Finding> findings = new ArrayList<>();
+        List<Document> documents = new ArrayList<>();
+        for (Manifests part : parts) {
+            findings.addAll(part.findings);
+            documents.addAll(part.documents);
         }
         Report together = new Report();
         Checks.runAcross(documents, together);
-        findings.addAll(InvalidStackException.errors(together.findings()));
-        if (!findings.isEmpty()) {
+        for (Finding finding : together.findings()) {
+            if (!findings.contains(finding)) {
+                findings.add(finding);
+            }
+        }
+        if (!InvalidStackException.errors(findings).isEmpty()) {
             throw new InvalidStackException(findings);
         }
-        return new Manifests(documents);
+        return new Manifests(documents, findings);
+    }
+
+    /** The warnings and infos; errors leave no manifests. */
+    public List<Finding> findings() {
+        return findings;
     }
 
     /** All documents as one text. */

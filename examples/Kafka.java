@@ -1,0 +1,10 @@
+import static dev.statefulstack.script.Scripts.emit;
+
+import dev.statefulstack.StatefulStack;
+
+/** Three Kafka nodes for production, as a program of one file: {@code java -cp ... examples/Kafka.java}. */
+class Kafka {
+    public static void main(String[] arguments) {
+        emit(StatefulStack.kafka("kafka").namespace("production").replicas(3));
+    }
+}

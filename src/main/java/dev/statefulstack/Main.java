@@ -1,0 +1,71 @@
+package dev.statefulstack;
+
+import dev.statefulstack.script.ScriptRunner;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** The command line. Library users never come here. */
+@Command(
+        name = "statefulstack",
+        description = "Kubernetes manifests for stateful systems.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private Main(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Returns where all is well, because Maven runs it in its own JVM; else ends the JVM with the exit code. */
+    public static void main(String[] arguments) {
+        int exitCode = run(System.out, System.err, arguments);
+        if (exitCode != CommandLine.ExitCode.OK) {
+            System.exit(exitCode);
+        }
+    }
+
+    /** The exit code: 0 good, 1 what the command looked at is wrong, 2 the command was given something unusable. */
+    static int run(PrintStream out, PrintStream err, String... arguments) {
+        CommandLine line = new CommandLine(new Main(out, err))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        try {
+            return line.execute(arguments);
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    @Command(
+            name = "run",
+            description = "Evaluates a jshell script and prints the manifests of the stacks that it emits.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {
+                "0:the manifests were printed",
+                "1:the script or its stacks are wrong, or it emits none",
+                "2:the command line is wrong, or the script cannot be read"
+            })
+    int run(@Parameters(paramLabel = "SCRIPT", description = "such as examples/kafka.jsh") String script) {
+        return new ScriptRunner(out, err).run(script);
+    }
+
+    /** From the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"statefulstack " + (version == null ? "(not from a jar)" : version)};
+        }
+    }
+}
