@@ -2,6 +2,7 @@ package dev.statefulstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.statefulstack.check.Finding;
 import dev.statefulstack.kafka.KafkaStack;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -29,11 +30,8 @@ class ReadmeTest {
 
     @Test
     void theFindingIsAsTheCodeWritesIt() throws IOException {
-        String shown = blockAfter(readme(), "## Findings", "");
-        String line = KAFKA.replicas(2).findings().get(0).line();
-        assertThat(shown)
-                .isEqualTo(
-                        KAFKA.replicas(2).findings().get(0).toString().replace(line, "PlatformStacks.java:42") + "\n");
+        Finding finding = KAFKA.replicas(2).findings().get(0);
+        assertThat(blockAfter(readme(), "## Findings", "")).isEqualTo(finding.at("PlatformStacks.java:42") + "\n");
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.statefulstack.plan.Storage;
 import java.util.List;
 
 /**
- * What a family of images expects and does. Source for each: sheet "Apache Kafka", section 1.
+ * What a family of images expects and does.
  *
  * @param run the image's own command, for wrappers that must end in it
  * @param user numeric id of the image's user and group

@@ -15,72 +15,74 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for what is wrong with a cluster's options. Sources are sections of the sheet "Apache Kafka". */
+/** Looks for what is wrong with a cluster's options. */
 final class KafkaChecks {
     private static final Rule IMAGE_UNKNOWN = Rule.unusable(
             "kafka-image-unknown",
             "variables, directories and user depend on the image, and keys on the version",
-            "sheet Apache Kafka, 1");
+            "apache/kafka docker/jvm/Dockerfile and docker/resources/common-scripts");
     private static final Rule VERSION_OLD = Rule.unusable(
-            "kafka-version-too-old", "the image's contract begins with that version", "sheet Apache Kafka, 1.1");
+            "kafka-version-too-old",
+            "the image's contract begins with that version",
+            "apache/kafka images, published from 3.7.0 on");
     private static final Rule VERSION_UNTESTED = Rule.warning(
             "kafka-version-untested",
             "keys and checks of servers change between versions",
-            "sheet Apache Kafka, tested up to " + KafkaVersion.NEWEST_TESTED);
+            "statefulstack, tested up to Kafka " + KafkaVersion.NEWEST_TESTED);
     private static final Rule TWO_VOTERS = Rule.error(
             "kafka-two-voters",
             "both are needed for a majority, so the restart of either stops the cluster",
-            "sheet Apache Kafka, 3.1");
+            "Apache Kafka documentation, KRaft: three or five controllers");
     private static final Rule EVEN_VOTERS = Rule.warning(
             "kafka-even-voters",
             "a majority of four is three: four tolerate no more failures than three do",
-            "sheet Apache Kafka, 3.1");
+            "Apache Kafka documentation, KRaft: three or five controllers");
     private static final Rule TOO_MANY = Rule.error(
             "kafka-too-many-combined-nodes",
             "every combined node votes, so every change of metadata waits for a majority of all of them, and the number"
                     + " of voters can never change",
-            "sheet Apache Kafka, 3.1 and 2.9");
+            "Apache Kafka documentation, KRaft: combined nodes are not for large or critical clusters");
     private static final Rule SINGLE = Rule.info(
             "kafka-single-node",
             "nothing is replicated and each restart is an outage, and one voter cannot become three later",
-            "sheet Apache Kafka, 2.9");
+            "Kafka 3.6.1 to 4.4.0, tried: voters of the state file against those of the settings");
     private static final Rule COMPUTED = Rule.unusable(
             "kafka-config-computed",
             "the value has to agree with names, ports and numbers elsewhere in the manifests",
-            "sheet Apache Kafka, 1.4");
+            "Kafka's own checks in kafka.server.KafkaConfig");
     private static final Rule DYNAMIC_QUORUM = Rule.unusable(
             "kafka-dynamic-quorum",
             "the images' entrypoint formats disks without the flags that a controller of a dynamic quorum needs, and"
                     + " stops with an error, even on a formatted disk",
-            "sheet Apache Kafka, 2.9, tested on 3.9, 4.0 and 4.4");
+            "kafka.docker.KafkaDockerWrapper and kafka-storage format, tried on 3.9, 4.0 and 4.4");
     private static final Rule CONFIG_KEY = Rule.unusable(
             "kafka-config-key-illegal",
             "settings reach the server through variable names, which the image lower-cases and splits at underscores",
-            "sheet Apache Kafka, 1.1");
+            "kafka.docker.KafkaDockerWrapper");
     private static final Rule CONFIG_VALUE = Rule.unusable(
             "kafka-config-value-illegal",
             "the image writes one line key=value; an empty value stops the server for many keys",
-            "sheet Apache Kafka, 0 (10)");
+            "kafka.docker.KafkaDockerWrapper; Kafka 3.7 to 4.4, tried");
     private static final Rule CLUSTER_ID = Rule.unusable(
             "kafka-cluster-id-illegal",
             "tools and later versions expect 16 bytes in URL-safe Base64",
-            "sheet Apache Kafka, 2.10");
+            "org.apache.kafka.common.Uuid");
     private static final Rule CLUSTER_ID_PUBLIC = Rule.error(
             "kafka-cluster-id-public",
             "the image gives this id to every cluster that has none, so it no longer keeps nodes out of a wrong cluster",
-            "sheet Apache Kafka, 1.1");
+            "apache/kafka docker/resources/common-scripts/configureDefaults");
     private static final Rule CLUSTER_ID_CANONICAL = Rule.warning(
             "kafka-cluster-id-not-canonical",
             "it holds more than 16 bytes, so tools that decode and encode it print another id",
-            "sheet Apache Kafka, 2.10");
+            "org.apache.kafka.common.Uuid");
     private static final Rule HEAP_OVER_MEMORY = Rule.error(
             "kafka-heap-over-memory",
             "the kernel kills the process when heap, threads and buffers pass the memory",
-            "sheet Apache Kafka, 3.3");
+            "Linux control groups: memory.max");
     private static final Rule HEAP_LARGE = Rule.warning(
             "kafka-heap-leaves-little",
             "Kafka serves reads from the page cache, which has what the heap leaves; Strimzi takes half",
-            "sheet Apache Kafka, 3.3");
+            "Strimzi: heap is 50 percent of the memory, at most 5 GiB");
 
     static final List<Rule> RULES = List.of(
             IMAGE_UNKNOWN,

@@ -23,7 +23,12 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the plan of a cluster of combined nodes. Source of the values: sheet "Apache Kafka", section 7. */
+/**
+ * Computes the plan of a cluster of combined nodes.
+ *
+ * <p>Its settings were tried on three live nodes of Kafka 4.4.0: all register, the quorum has their names, and topics
+ * get the replication factors.
+ */
 final class KafkaPlanner {
     /** The port that both image families expose for clients. */
     static final int CLIENT_PORT = 9092;

@@ -371,6 +371,6 @@ class KafkaBadInputTest {
                           two nodes vote
                           why: both are needed for a majority, so the restart of either stops the cluster
                           fix: use \\.replicas\\(3\\), or \\.replicas\\(1\\) for development
-                          source: sheet Apache Kafka, 3\\.1""");
+                          source: Apache Kafka documentation, KRaft: three or five controllers""");
     }
 }

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Names and settings that nodes find each other by, as literals from section 7 of the sheet "Apache Kafka". */
+/** Names and settings that nodes find each other by, as literals: nothing here is computed by the code under test. */
 class KafkaPeersTest {
     private static final KafkaStack THREE =
             StatefulStack.kafka("kafka").namespace("production").replicas(3);
 
     @Test
-    void threeCombinedNodesHaveTheEnvironmentOfTheSheetInItsOrder() {
+    void threeCombinedNodesHaveThisEnvironmentInThisOrder() {
         Map<String, String> expected = new LinkedHashMap<>();
         expected.put("POD_NAME", "metadata.name");
         expected.put("KAFKA_NODE_ID", "metadata.labels['apps.kubernetes.io/pod-index']");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KafkaValuesTest {
     @Test
-    void theClusterIdIsThatOfTheSheet() {
+    void theClusterIdOfANameNeverChanges() {
         assertThat(ClusterId.derive("production", "kafka")).isEqualTo("6S8L-NwnAfy42lC-Vi3LSQ");
     }
 
