@@ -11,7 +11,7 @@ mvn -q -Pbenchmark dependency:build-classpath -DincludeScope=compile -Dmdep.outp
 jars=$(cat target/cold.classpath)
 work=target/cold
 rm -rf "$work"
-mkdir -p "$work/classes" "$work/none"
+mkdir -p "$work/classes"
 
 cat > "$work/Ours.java" <<'JAVA'
 import dev.statefulstack.StatefulStack;
@@ -42,14 +42,14 @@ median() { # name, then the command
   for _ in $(seq "$runs"); do
     local start end
     start=$(date +%s%N)
-    "$@" > "$work/out"
+    "$@" > "$work/out" 2> "$work/err"
     end=$(date +%s%N)
     echo $(((end - start) / 1000))
   done | sort -n | awk -v name="$name" '{ v[NR] = $1 } END { printf "%s %d\n", name, v[int((NR + 1) / 2)] }'
 }
 
 archive() { # class
-  java -XX:ArchiveClassesAtExit="$work/$1.jsa" -cp "$path" "$1" > "$work/none/out" 2> "$work/none/err"
+  java -XX:ArchiveClassesAtExit="$work/$1.jsa" -cp "$path" "$1" > "$work/out" 2> "$work/err"
 }
 archive Ours
 archive dev.statefulstack.benchmark.Fabric8Baseline

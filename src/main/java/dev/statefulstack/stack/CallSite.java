@@ -1,7 +1,8 @@
 package dev.statefulstack.stack;
 
 import java.lang.StackWalker.StackFrame;
-import java.util.Optional;
+import java.util.Iterator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallSite {
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    /** A class and a loop where two lambdas and a stream would be shorter: every start pays for linking them. */
+    private static final Function<Stream<StackFrame>, @Nullable StackFrame> USER = new Function<>() {
+        @Override
+        public @Nullable StackFrame apply(Stream<StackFrame> frames) {
+            Iterator<StackFrame> all = frames.iterator();
+            while (all.hasNext()) {
+                StackFrame frame = all.next();
+                if (!isOurs(frame)) {
+                    return frame;
+                }
+            }
+            return null;
+        }
+    };
 
     /** The room may not use the factory's class, and the factory's frame is never the user's. */
     private static final String FACTORY = "dev.statefulstack.StatefulStack";
@@ -27,11 +43,7 @@ final class CallSite {
 
     /** The nearest caller that is neither a stack nor the factory of stacks. */
     static CallSite ofUser() {
-        return new CallSite(WALKER.walk(CallSite::user).orElse(null));
-    }
-
-    private static Optional<StackFrame> user(Stream<StackFrame> frames) {
-        return frames.dropWhile(CallSite::isOurs).findFirst();
+        return new CallSite(WALKER.walk(USER));
     }
 
     private static boolean isOurs(StackFrame frame) {
