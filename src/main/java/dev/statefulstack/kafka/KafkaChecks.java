@@ -10,6 +10,7 @@ import dev.statefulstack.plan.Quantities;
 import dev.statefulstack.stack.Option;
 import dev.statefulstack.stack.Setting;
 import dev.statefulstack.stack.Settings;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,21 @@ final class KafkaChecks {
             "a majority of four is three: four tolerate no more failures than three do",
             "Apache Kafka documentation, KRaft: three or five controllers");
     private static final Rule TOO_MANY = Rule.error(
-            "kafka-too-many-combined-nodes",
-            "every combined node votes, so every change of metadata waits for a majority of all of them, and the number"
-                    + " of voters can never change",
+            "kafka-too-many-voters",
+            "every change of metadata waits for a majority of all voters, and the number of voters can never change",
             "Apache Kafka documentation, KRaft: combined nodes are not for large or critical clusters");
+    private static final Rule CONTROLLERS = Rule.unusable(
+            "kafka-controllers-out-of-range",
+            "a quorum has at least one voter",
+            "Apache Kafka documentation, KRaft: three or five controllers");
+    private static final Rule ORDINAL = Rule.unusable(
+            "kafka-first-ordinal-with-controllers",
+            "ids have to differ over all nodes, and a node's id is its ordinal",
+            "Kafka's own checks in kafka.server.KafkaConfig");
+    private static final Rule FEW_BROKERS = Rule.warning(
+            "kafka-few-brokers",
+            "the restart of one broker leaves no spare replica, or stops writes",
+            "Apache Kafka documentation: min.insync.replicas");
     private static final Rule SINGLE = Rule.info(
             "kafka-single-node",
             "nothing is replicated and each restart is an outage, and one voter cannot become three later",
@@ -91,6 +103,9 @@ final class KafkaChecks {
             TWO_VOTERS,
             EVEN_VOTERS,
             TOO_MANY,
+            CONTROLLERS,
+            ORDINAL,
+            FEW_BROKERS,
             SINGLE,
             COMPUTED,
             DYNAMIC_QUORUM,
@@ -105,8 +120,8 @@ final class KafkaChecks {
             PortRules.RANGE,
             PortRules.DUPLICATE);
 
-    /** Most combined nodes; beyond, controllers should be nodes of their own. */
-    private static final int MOST_COMBINED = 5;
+    /** Most voters; beyond, each change of metadata waits for more answers and no more failures are survived. */
+    private static final int MOST_VOTERS = 5;
 
     private final Settings settings;
     private final Report report;
@@ -163,23 +178,69 @@ final class KafkaChecks {
     }
 
     private void voters() {
-        Setting<Integer> setting = settings.replicasSetting();
-        Integer replicas = setting == null ? null : setting.value();
-        if (replicas == null) {
+        Setting<Integer> controllers = settings.options().setting(KafkaOptions.CONTROLLERS);
+        Setting<Integer> setting = controllers == null ? settings.replicasSetting() : controllers;
+        Integer voters = setting == null ? null : setting.value();
+        if (voters == null) {
             return;
         }
-        if (replicas == 1) {
-            add(SINGLE, setting, "one node", "use .replicas(3) for anything but development");
-        } else if (replicas == 2) {
-            add(TWO_VOTERS, setting, "two nodes vote", "use .replicas(3), or .replicas(1) for development");
-        } else if (replicas > MOST_COMBINED) {
+        String call = controllers == null ? ".replicas(" : ".dedicatedControllers(";
+        if (voters < 1 && controllers != null) {
+            add(CONTROLLERS, setting, voters + " controllers", "use .dedicatedControllers(3)");
+        } else if (voters == 1) {
+            add(SINGLE, setting, "one node votes", "use " + call + "3) for anything but development");
+        } else if (voters == 2) {
+            add(TWO_VOTERS, setting, "two nodes vote", "use " + call + "3), or " + call + "1) for development");
+        } else if (voters > MOST_VOTERS) {
             add(
                     TOO_MANY,
                     setting,
-                    replicas + " nodes are brokers and controllers at once",
-                    "use .replicas(3) or .replicas(5), and larger nodes: .storage(size), .memory(size), .cpu(cores)");
-        } else if (replicas % 2 == 0) {
-            add(EVEN_VOTERS, setting, replicas + " nodes vote", "use .replicas(3) or .replicas(5)");
+                    voters + " nodes vote",
+                    controllers == null
+                            ? "make controllers nodes of their own: .dedicatedControllers(3)"
+                            : "use .dedicatedControllers(3) or .dedicatedControllers(5)");
+        } else if (voters % 2 == 0) {
+            add(EVEN_VOTERS, setting, voters + " nodes vote", "use " + call + "3) or " + call + "5)");
+        }
+        if (controllers != null) {
+            brokers();
+        }
+    }
+
+    private void brokers() {
+        Setting<Integer> ordinal = settings.firstOrdinalSetting();
+        if (ordinal != null && ordinal.value() != null && ordinal.value() != 0) {
+            add(
+                    ORDINAL,
+                    ordinal,
+                    "brokers are numbered from " + KafkaPlanner.FIRST_BROKER + " and controllers from 0",
+                    "leave the call out");
+        }
+        Setting<Integer> replicas = settings.replicasSetting();
+        if (replicas != null && replicas.value() != null && replicas.value() < 3) {
+            add(
+                    FEW_BROKERS,
+                    replicas,
+                    replicas.value() + " brokers hold fewer than three replicas",
+                    "use .replicas(3) or more");
+        }
+        Setting<KafkaOptions.Size> setting = settings.options().setting(KafkaOptions.CONTROLLER_SIZE);
+        KafkaOptions.Size size = setting == null ? null : setting.value();
+        if (size != null) {
+            amount(setting, size.memory(), Quantities.parseBytes(size.memory()) != null);
+            amount(setting, size.storage(), Quantities.parseBytes(size.storage()) != null);
+            BigDecimal cpu = Quantities.parse(size.cpu());
+            amount(setting, size.cpu(), cpu != null && cpu.signum() > 0);
+        }
+    }
+
+    private void amount(@Nullable Setting<?> setting, String text, boolean legal) {
+        if (!legal) {
+            add(
+                    AmountRules.ILLEGAL,
+                    setting,
+                    "'" + text + "' is no positive amount",
+                    "write .controllerSize(\"500m\", \"2Gi\", \"10Gi\")");
         }
     }
 

@@ -12,6 +12,12 @@ final class KafkaOptions {
     static final Option<Integer> INTERNAL_PORT = Option.of("internalPort");
     static final Option<Integer> CONTROLLER_PORT = Option.of("controllerPort");
 
+    static final Option<Integer> CONTROLLERS = Option.of("dedicatedControllers");
+    static final Option<Size> CONTROLLER_SIZE = Option.of("controllerSize");
+
+    /** CPU, memory and storage of each dedicated controller. */
+    record Size(String cpu, String memory, String storage) {}
+
     /** A line of {@code server.properties}. */
     record Config(String key, String value) {}
 

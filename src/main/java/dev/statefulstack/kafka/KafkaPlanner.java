@@ -1,33 +1,32 @@
 package dev.statefulstack.kafka;
 
+import dev.statefulstack.plan.Access;
 import dev.statefulstack.plan.Container;
-import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.Group;
+import dev.statefulstack.plan.Guard;
 import dev.statefulstack.plan.Identity;
 import dev.statefulstack.plan.ImageReference;
 import dev.statefulstack.plan.KubernetesVersion;
 import dev.statefulstack.plan.Lifecycle;
-import dev.statefulstack.plan.PeerExpression;
 import dev.statefulstack.plan.Plan;
 import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Probe;
-import dev.statefulstack.plan.Quantities;
+import dev.statefulstack.plan.Resources;
+import dev.statefulstack.plan.Role;
 import dev.statefulstack.plan.Storage;
 import dev.statefulstack.plan.Template;
 import dev.statefulstack.stack.Option;
 import dev.statefulstack.stack.Settings;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the plan of a cluster of combined nodes.
+ * Computes the plan of a cluster.
  *
- * <p>Its settings were tried on three live nodes of Kafka 4.4.0: all register, the quorum has their names, and topics
- * get the replication factors.
+ * <p>Its settings were tried on live nodes: three combined ones of Kafka 4.4.0, and three controllers with five brokers
+ * of 3.6.1 and 4.4.0. All register, the quorum has their names, and topics get the replication factors.
  */
 final class KafkaPlanner {
     /** The port that both image families expose for clients. */
@@ -39,9 +38,12 @@ final class KafkaPlanner {
     /** The port of the quorum in Kafka's own examples. */
     static final int CONTROLLER_PORT = 9093;
 
+    /** Ids of brokers begin here, so that they differ from those of dedicated controllers, which begin at 0. */
+    static final int FIRST_BROKER = 100;
+
+    static final String CONTROLLER = "controller";
     private static final String CLIENT = "kafka";
     private static final String INTERNAL = "internal";
-    private static final String CONTROLLER = "controller";
 
     /**
      * Seconds to stop. A broker hands over its partitions first, for up to five minutes; killed earlier it has to
@@ -54,15 +56,11 @@ final class KafkaPlanner {
 
     private final Settings settings;
     private final KafkaImage image;
-    private final KafkaVersion version;
-    private final Identity identity;
     private final List<Port> ports;
 
     KafkaPlanner(Settings settings) {
         this.settings = settings;
         this.image = Objects.requireNonNull(image(settings));
-        this.version = Objects.requireNonNull(image.version());
-        this.identity = Identity.only(settings.name(), settings.replicas(), settings.firstOrdinal());
         this.ports = List.of(
                 port(CLIENT, KafkaOptions.CLIENT_PORT, Port.Role.CLIENT),
                 port(INTERNAL, KafkaOptions.INTERNAL_PORT, Port.Role.PEER),
@@ -80,33 +78,95 @@ final class KafkaPlanner {
     }
 
     Plan plan() {
+        Integer controllers = settings.options().find(KafkaOptions.CONTROLLERS);
+        List<Nodes> all = controllers == null ? List.of(combined()) : List.of(controllers(controllers), brokers());
+        List<Group> groups = new ArrayList<>();
+        List<Access> accesses = new ArrayList<>();
+        List<Guard> guards = new ArrayList<>();
+        for (Nodes nodes : all) {
+            Identity identity = nodes.identity();
+            groups.add(group(nodes, all.get(0)));
+            accesses.add(new Access(identity.headless(), Access.Kind.MEMBERS, identity.role(), nodes.ports()));
+            guards.add(new Guard(identity.group(), identity.role(), nodes.ports(), 1));
+        }
+        Nodes serving = all.get(all.size() - 1);
+        accesses.add(new Access(
+                settings.name(),
+                Access.Kind.CLIENTS,
+                serving.identity().role(),
+                Port.withRole(serving.ports(), Port.Role.CLIENT)));
+        return settings.plan(
+                "kafka", String.valueOf(image.version()), new Plan.Parts(groups, accesses, guards, List.of()));
+    }
+
+    private Nodes combined() {
+        Identity identity = Identity.only(settings.name(), settings.replicas(), settings.firstOrdinal());
+        return nodes(Nodes.Kind.COMBINED, identity, settings.resources(), settings.claim("data", ImageContract.DATA));
+    }
+
+    private Nodes controllers(int count) {
+        KafkaOptions.Size size = settings.options().get(KafkaOptions.CONTROLLER_SIZE);
+        return nodes(
+                Nodes.Kind.CONTROLLER,
+                part(CONTROLLER, count, 0),
+                new Resources(size.cpu(), null, size.memory()),
+                new Storage.Claim(
+                        "data",
+                        ImageContract.DATA,
+                        size.storage(),
+                        settings.claim("data", ImageContract.DATA).storageClass()));
+    }
+
+    private Nodes brokers() {
+        return nodes(
+                Nodes.Kind.BROKER,
+                part("broker", settings.replicas(), FIRST_BROKER),
+                settings.resources(),
+                settings.claim("data", ImageContract.DATA));
+    }
+
+    private Identity part(String component, int count, int firstOrdinal) {
+        String group = settings.name() + "-" + component;
+        return new Identity(group, Role.component(component), Identity.headless(group), count, firstOrdinal);
+    }
+
+    private Nodes nodes(Nodes.Kind kind, Identity identity, Resources resources, Storage.Claim data) {
+        return new Nodes(kind, identity, Nodes.portsOf(kind, ports), resources, data);
+    }
+
+    private Group group(Nodes nodes, Nodes voters) {
         boolean ordinalLabel = settings.site().kubernetes().isAtLeast(KubernetesVersion.POD_INDEX_LABEL);
         Container container = new Container(
                 "kafka",
                 settings.image(),
                 ordinalLabel ? Container.Command.OF_IMAGE : wrapper(),
-                env(ordinalLabel),
-                settings.resources(),
+                new KafkaEnvironment(settings, image, nodes).variables(ordinalLabel, voters, settings.replicas()),
+                nodes.resources(),
                 new Container.Security(image.contract().user(), true));
-        Storage storage = new Storage(
-                List.of(settings.claim("data", ImageContract.DATA)),
-                image.contract().scratch());
-        Group nodes = Group.stateful(identity, ports, container, storage, lifecycle());
-        return settings.plan("kafka", version.toString(), nodes);
+        Storage storage = new Storage(List.of(nodes.data()), image.contract().scratch());
+        return Group.stateful(nodes.identity(), nodes.ports(), container, storage, lifecycle(nodes.kind()));
     }
 
     /**
      * The client port opens only when the broker is registered, has caught up and is let in, which needs the quorum; so
      * all nodes must start at once. Recovery after an unclean stop comes before that and can take half an hour. The
-     * controller port opens at once and stays open without a quorum, so it says no more than that the process lives.
+     * other ports stay open without a quorum, so they say no more than that the process lives.
      */
-    private static Lifecycle lifecycle() {
-        return new Lifecycle(
-                Lifecycle.Start.PARALLEL,
+    private static Lifecycle lifecycle(Nodes.Kind kind) {
+        Lifecycle.Probes probes = switch (kind) {
+            case COMBINED ->
                 new Lifecycle.Probes(
-                        Probe.tcp(CLIENT, 10, 5, 180), Probe.tcp(CLIENT, 10, 5, 3), Probe.tcp(CONTROLLER, 10, 5, 6)),
-                new Lifecycle.Stop(GRACE, null),
-                MIN_READY);
+                        Probe.tcp(CLIENT, 10, 5, 180), Probe.tcp(CLIENT, 10, 5, 3), Probe.tcp(CONTROLLER, 10, 5, 6));
+            case CONTROLLER ->
+                new Lifecycle.Probes(
+                        Probe.tcp(CONTROLLER, 10, 5, 60),
+                        Probe.tcp(CONTROLLER, 10, 5, 3),
+                        Probe.tcp(CONTROLLER, 10, 5, 6));
+            case BROKER ->
+                new Lifecycle.Probes(
+                        Probe.tcp(CLIENT, 10, 5, 180), Probe.tcp(CLIENT, 10, 5, 3), Probe.tcp(INTERNAL, 10, 5, 6));
+        };
+        return new Lifecycle(Lifecycle.Start.PARALLEL, probes, new Lifecycle.Stop(GRACE, null), MIN_READY);
     }
 
     private Container.Command wrapper() {
@@ -115,109 +175,7 @@ final class KafkaPlanner {
         return new Container.Command(List.of("bash", "-ec", script), List.of());
     }
 
-    private List<Env> env(boolean ordinalLabel) {
-        Variables env = new Variables();
-        env.add(Env.ownName());
-        if (ordinalLabel) {
-            env.add(new Env("KAFKA_NODE_ID", Env.Self.ORDINAL));
-        }
-        env.add(Env.of("CLUSTER_ID", clusterId()));
-        env.set("process.roles", "broker,controller");
-        env.set(
-                "controller.quorum.voters",
-                PeerExpression.of("{id}@{host}:{port:controller}")
-                        .forAll(identity.members(settings.dns()), ports, ","));
-        env.set("controller.listener.names", "CONTROLLER");
-        // An empty host listens everywhere; Kafka 3.9.0 refuses 0.0.0.0 for the controller.
-        env.set(
-                "listeners",
-                self("CLIENT://:{port:kafka},INTERNAL://:{port:internal},CONTROLLER://:{port:controller}"));
-        // The controller is never advertised: up to 3.8 it is refused, later it is found through the voters.
-        env.set("advertised.listeners", self("CLIENT://{host}:{port:kafka},INTERNAL://{host}:{port:internal}"));
-        env.set("listener.security.protocol.map", "CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        env.set("inter.broker.listener.name", "INTERNAL");
-        env.set("log.dirs", ImageContract.LOG_DIRS);
-        replication(env);
-        env.set("auto.create.topics.enable", "false");
-        env.add(Env.of("KAFKA_HEAP_OPTS", heapOptions()));
-        env.add(Env.of("KAFKA_JVM_PERFORMANCE_OPTS", image.contract().performanceOptions()));
-        for (Map.Entry<String, String> line : config().entrySet()) {
-            env.set(line.getKey(), line.getValue());
-        }
-        return env.list();
-    }
-
-    /**
-     * Three replicas of which two must have a write, where there are three brokers: one may fail without stopping
-     * writes. Kafka's own defaults are 1 for topics and 3 for its internal ones, and neither fits every size.
-     */
-    private void replication(Variables env) {
-        String factor = Integer.toString(Math.min(3, identity.replicas()));
-        String inSync = identity.replicas() >= 3 ? "2" : "1";
-        env.set("default.replication.factor", factor);
-        env.set("min.insync.replicas", inSync);
-        env.set("offsets.topic.replication.factor", factor);
-        env.set("transaction.state.log.replication.factor", factor);
-        env.set("transaction.state.log.min.isr", inSync);
-        if (version.isAtLeast(KafkaVersion.SHARE_GROUPS)) {
-            env.set("share.coordinator.state.topic.replication.factor", factor);
-            env.set("share.coordinator.state.topic.min.isr", inSync);
-        }
-    }
-
-    /** By key, so that the order of calls does not roll the pods. */
-    private Map<String, String> config() {
-        Map<String, String> config = new TreeMap<>();
-        for (KafkaOptions.Config line : settings.options().values(KafkaOptions.CONFIG)) {
-            config.put(line.key(), line.value());
-        }
-        return config;
-    }
-
-    private String clusterId() {
-        String id = settings.options().find(KafkaOptions.CLUSTER_ID);
-        return id == null ? ClusterId.derive(settings.site().namespace(), settings.name()) : id;
-    }
-
-    private String heapOptions() {
-        String heap = settings.options().find(KafkaOptions.HEAP);
-        if (heap == null) {
-            return "-XX:InitialRAMPercentage=50 -XX:MaxRAMPercentage=50";
-        }
-        String size = jvmSize(Objects.requireNonNull(Quantities.parseBytes(heap)));
-        return "-Xms" + size + " -Xmx" + size;
-    }
-
-    /** In the largest unit that divides it; the JVM's letters are powers of 1024. */
-    static String jvmSize(long bytes) {
-        if (bytes % (1 << 20) == 0) {
-            return (bytes >> 20) + "m";
-        }
-        return bytes % (1 << 10) == 0 ? (bytes >> 10) + "k" : Long.toString(bytes);
-    }
-
-    private String self(String expression) {
-        return PeerExpression.of(expression).forOne(identity.self(settings.dns()), ports);
-    }
-
     private Port port(String name, Option<Integer> option, Port.Role role) {
         return new Port(name, settings.options().get(option), role, "tcp");
-    }
-
-    /** Environment variables in order, of which one may be set again at its old place. */
-    private static final class Variables {
-        private final Map<String, Env> byName = new LinkedHashMap<>();
-
-        void add(Env env) {
-            byName.put(env.name(), env);
-        }
-
-        void set(String key, String value) {
-            add(Env.of(KafkaConfig.variable(key), value));
-        }
-
-        List<Env> list() {
-            return List.copyOf(byName.values());
-        }
     }
 }

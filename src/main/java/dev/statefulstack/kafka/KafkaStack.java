@@ -11,7 +11,8 @@ import dev.statefulstack.stack.StackBase;
 import java.util.List;
 
 /**
- * An Apache Kafka cluster without ZooKeeper (KRaft) whose nodes are brokers and controllers at once.
+ * An Apache Kafka cluster without ZooKeeper (KRaft). Its nodes are brokers and controllers at once, or controllers are
+ * nodes of their own.
  *
  * <p>The listener {@code CLIENT} is for clients, {@code INTERNAL} for traffic between brokers, {@code CONTROLLER} for
  * the quorum. Node ids, roles, listeners, voters, replication factors, cluster id and directories are computed.
@@ -32,7 +33,8 @@ public final class KafkaStack extends StackBase<KafkaStack> {
         return new KafkaStack(options(name, DEFAULT_IMAGE, "10Gi", "500m", DEFAULT_MEMORY)
                 .orElse(KafkaOptions.CLIENT_PORT, KafkaPlanner.CLIENT_PORT)
                 .orElse(KafkaOptions.INTERNAL_PORT, KafkaPlanner.INTERNAL_PORT)
-                .orElse(KafkaOptions.CONTROLLER_PORT, KafkaPlanner.CONTROLLER_PORT));
+                .orElse(KafkaOptions.CONTROLLER_PORT, KafkaPlanner.CONTROLLER_PORT)
+                .orElse(KafkaOptions.CONTROLLER_SIZE, new KafkaOptions.Size("500m", DEFAULT_MEMORY, "10Gi")));
     }
 
     /**
@@ -82,6 +84,31 @@ public final class KafkaStack extends StackBase<KafkaStack> {
      */
     public KafkaStack clusterId(String id) {
         return set(KafkaOptions.CLUSTER_ID, id);
+    }
+
+    /**
+     * Runs controllers in a StatefulSet of their own, {@code <name>-controller} with ids from 0, and makes the others
+     * brokers only, {@code <name>-broker} with ids from 100. {@link #replicas} then counts brokers.
+     *
+     * <p>Default: every node is both, which suits three or five nodes. The number of controllers cannot change later.
+     *
+     * @param count 3 or 5; 1 for development
+     */
+    public KafkaStack dedicatedControllers(int count) {
+        return set(KafkaOptions.CONTROLLERS, count);
+    }
+
+    /**
+     * Sets what each dedicated controller gets. Default: 500m, 2Gi and 10Gi. Metadata is small, so this seldom has to
+     * grow with the brokers.
+     */
+    public KafkaStack controllerSize(String cpu, String memory, String storage) {
+        return record(
+                KafkaOptions.CONTROLLER_SIZE,
+                cpu == null || memory == null || storage == null ? null : new KafkaOptions.Size(cpu, memory, storage),
+                cpu,
+                memory,
+                storage);
     }
 
     /** Sets the port that clients connect to. Default: 9092. */

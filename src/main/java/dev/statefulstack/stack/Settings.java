@@ -123,6 +123,10 @@ public final class Settings {
         return options.setting(Common.REPLICAS);
     }
 
+    public @Nullable Setting<Integer> firstOrdinalSetting() {
+        return options.setting(Common.FIRST_ORDINAL);
+    }
+
     public @Nullable Setting<String> imageSetting() {
         return options.setting(Common.IMAGE);
     }

@@ -32,6 +32,17 @@ class KafkaGoldenTest {
         cases.put("another-cluster-domain", PRODUCTION.clusterDomain("k8s.example.com"));
         cases.put("first-ordinal-10", PRODUCTION.firstOrdinal(10));
         cases.put("kafka-3.9", PRODUCTION.image("apache/kafka:3.9.1"));
+        cases.put("dedicated-controllers", PRODUCTION.replicas(5).dedicatedControllers(3));
+        cases.put(
+                "dedicated-controllers-kafka-3.9",
+                PRODUCTION
+                        .replicas(5)
+                        .dedicatedControllers(3)
+                        .image("apache/kafka:3.9.1")
+                        .config("num.partitions", "6"));
+        cases.put(
+                "dedicated-controllers-kubernetes-1.27",
+                PRODUCTION.dedicatedControllers(3).kubernetesVersion("1.27"));
         cases.put("every-option", everyOption());
         cases.put("edited-with-sidecar", editedWithSidecar());
         return cases;

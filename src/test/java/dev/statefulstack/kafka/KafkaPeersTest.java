@@ -161,15 +161,73 @@ class KafkaPeersTest {
                                 + "0 100 9092 kafka.production.svc.cluster.local");
     }
 
+    @Test
+    void dedicatedControllersVoteAndBrokersServe() {
+        KafkaStack stack = THREE.replicas(5).dedicatedControllers(3);
+        Map<String, String> controllers = env(set(stack, "kafka-controller"));
+        Map<String, String> brokers = env(set(stack, "kafka-broker"));
+
+        for (Map<String, String> env : List.of(controllers, brokers)) {
+            assertThat(env)
+                    .containsEntry("CLUSTER_ID", "6S8L-NwnAfy42lC-Vi3LSQ")
+                    .containsEntry(
+                            "KAFKA_CONTROLLER_QUORUM_VOTERS",
+                            "0@kafka-controller-0.kafka-controller-headless.production.svc.cluster.local:9093,"
+                                    + "1@kafka-controller-1.kafka-controller-headless.production.svc.cluster.local:9093,"
+                                    + "2@kafka-controller-2.kafka-controller-headless.production.svc.cluster.local:9093")
+                    .containsEntry("KAFKA_CONTROLLER_LISTENER_NAMES", "CONTROLLER")
+                    .containsEntry(
+                            "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP",
+                            "CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT")
+                    .containsEntry("KAFKA_LOG_DIRS", "/var/lib/kafka/data/kafka-log")
+                    .containsEntry("KAFKA_MIN_INSYNC_REPLICAS", "2");
+        }
+        assertThat(controllers)
+                .containsEntry("KAFKA_PROCESS_ROLES", "controller")
+                .containsEntry("KAFKA_LISTENERS", "CONTROLLER://:9093")
+                .containsEntry("KAFKA_DEFAULT_REPLICATION_FACTOR", "3")
+                .containsEntry("KAFKA_NUM_PARTITIONS", "1")
+                .doesNotContainKeys(
+                        "KAFKA_ADVERTISED_LISTENERS",
+                        "KAFKA_INTER_BROKER_LISTENER_NAME",
+                        "KAFKA_AUTO_CREATE_TOPICS_ENABLE",
+                        "KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR");
+        assertThat(brokers)
+                .containsEntry("KAFKA_PROCESS_ROLES", "broker")
+                .containsEntry("KAFKA_LISTENERS", "CLIENT://:9092,INTERNAL://:9091")
+                .containsEntry(
+                        "KAFKA_ADVERTISED_LISTENERS",
+                        "CLIENT://$(POD_NAME).kafka-broker-headless.production.svc.cluster.local:9092,"
+                                + "INTERNAL://$(POD_NAME).kafka-broker-headless.production.svc.cluster.local:9091")
+                .containsEntry("KAFKA_INTER_BROKER_LISTENER_NAME", "INTERNAL")
+                .containsEntry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                .doesNotContainKeys("KAFKA_DEFAULT_REPLICATION_FACTOR", "KAFKA_NUM_PARTITIONS");
+        assertThat(set(stack, "kafka-broker").getSpec().getOrdinals().getStart())
+                .isEqualTo(100);
+        assertThat(stack.bootstrapServers()).isEqualTo("kafka.production.svc.cluster.local:9092");
+        assertThat(stack.dns().stream().map(Object::toString))
+                .contains("kafka-broker-104.kafka-broker-headless.production.svc.cluster.local A kafka-broker-104")
+                .contains("kafka-controller-2.kafka-controller-headless A kafka-controller-2")
+                .noneMatch(record -> record.startsWith("_controller._tcp.kafka-broker-headless"));
+    }
+
+    @Test
+    void below43BrokersHaveTheReplicationFactorToo() {
+        Map<String, String> brokers =
+                env(set(THREE.dedicatedControllers(3).image("apache/kafka:4.2.0"), "kafka-broker"));
+        assertThat(brokers)
+                .containsEntry("KAFKA_DEFAULT_REPLICATION_FACTOR", "3")
+                .containsEntry("KAFKA_NUM_PARTITIONS", "1");
+    }
+
     private static Map<String, String> env(KafkaStack stack) {
+        return env(set(stack));
+    }
+
+    private static Map<String, String> env(StatefulSet set) {
         Map<String, String> env = new LinkedHashMap<>();
-        for (EnvVar variable : set(stack)
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .get(0)
-                .getEnv()) {
+        for (EnvVar variable :
+                set.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv()) {
             env.put(
                     variable.getName(),
                     variable.getValue() != null
@@ -180,9 +238,14 @@ class KafkaPeersTest {
     }
 
     private static StatefulSet set(KafkaStack stack) {
+        return set(stack, "kafka");
+    }
+
+    private static StatefulSet set(KafkaStack stack, String name) {
         return stack.resources().stream()
                 .filter(StatefulSet.class::isInstance)
                 .map(StatefulSet.class::cast)
+                .filter(set -> set.getMetadata().getName().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

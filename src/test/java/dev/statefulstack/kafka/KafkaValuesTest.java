@@ -46,7 +46,7 @@ class KafkaValuesTest {
     @ParameterizedTest
     @CsvSource({"1073741824,1024m", "1024,1k", "1073742848,1048577k", "1000000000,1000000000", "3221225472,3072m"})
     void heapSizesUseTheJvmsLetters(long bytes, String text) {
-        assertThat(KafkaPlanner.jvmSize(bytes)).isEqualTo(text);
+        assertThat(KafkaEnvironment.jvmSize(bytes)).isEqualTo(text);
     }
 
     @ParameterizedTest
