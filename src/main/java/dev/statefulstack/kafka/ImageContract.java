@@ -2,18 +2,34 @@ package dev.statefulstack.kafka;
 
 import dev.statefulstack.plan.Storage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a family of images expects and does.
  *
+ * @param method of {@link KafkaImage} that names it
+ * @param lastSegment of the image's path
+ * @param first the first version of Kafka in it that is known
  * @param run the image's own command, for wrappers that must end in it
  * @param user numeric id of the image's user and group
  * @param scratch directories that the image writes to outside of the data
- * @param performanceOptions flags of the JVM that the image would lose
+ * @param performanceOptions flags of the JVM that the image would lose, or null where it keeps them
+ * @param refused variables with which the image stops
  */
-record ImageContract(String run, long user, List<Storage.Scratch> scratch, String performanceOptions) {
-    /** {@code apache/kafka}: docker/jvm/Dockerfile and docker/resources/common-scripts of apache/kafka. */
+record ImageContract(
+        String method,
+        String lastSegment,
+        KafkaVersion first,
+        String run,
+        long user,
+        List<Storage.Scratch> scratch,
+        @Nullable String performanceOptions,
+        List<String> refused) {
+    /** {@code apache/kafka}: docker/jvm/Dockerfile and docker/resources/common-scripts of apache/kafka; KIP-975. */
     static final ImageContract APACHE = new ImageContract(
+            "apache",
+            "kafka",
+            new KafkaVersion(3, 7, 0),
             "/etc/kafka/docker/run",
             1000,
             List.of(
@@ -25,9 +41,28 @@ record ImageContract(String run, long user, List<Storage.Scratch> scratch, Strin
             // The image's launch script makes this variable non-empty, so the server's own defaults are never applied;
             // below two CPUs the JVM would then pick the serial collector.
             "-server -XX:+UseG1GC -XX:MaxGCPauseMillis=20 -XX:InitiatingHeapOccupancyPercent=35"
-                    + " -XX:+ExplicitGCInvokesConcurrent -Djava.awt.headless=true");
+                    + " -XX:+ExplicitGCInvokesConcurrent -Djava.awt.headless=true",
+            List.of());
 
-    /** Where the volume is mounted. */
+    /** {@code confluentinc/cp-kafka}: kafka/include/etc/confluent/docker of confluentinc/kafka-images. */
+    static final ImageContract CONFLUENT = new ImageContract(
+            "confluent",
+            "cp-kafka",
+            new KafkaVersion(3, 6, 0),
+            "/etc/confluent/docker/run",
+            1000,
+            List.of(
+                    // kafka.properties and the log4j files are rendered here, from templates elsewhere.
+                    new Storage.Scratch("config", "/etc/kafka", "16Mi", false),
+                    new Storage.Scratch("logs", "/var/log/kafka", "2Gi", false),
+                    new Storage.Scratch("tmp", "/tmp", "256Mi", false)),
+            null,
+            // The script "configure" takes them for settings of a time before listeners.
+            List.of("KAFKA_ADVERTISED_PORT", "KAFKA_ADVERTISED_HOST", "KAFKA_HOST", "KAFKA_PORT"));
+
+    static final List<ImageContract> ALL = List.of(APACHE, CONFLUENT);
+
+    /** Where the volume is mounted. Confluent's image checks it before the start (KAFKA_DATA_DIRS). */
     static final String DATA = "/var/lib/kafka/data";
 
     /** Below the mount: a new ext4 volume holds lost+found, which Kafka refuses to start beside. */

@@ -75,6 +75,10 @@ final class KafkaChecks {
             "kafka-config-value-illegal",
             "the image writes one line key=value; an empty value stops the server for many keys",
             "kafka.docker.KafkaDockerWrapper; Kafka 3.7 to 4.4, tried");
+    private static final Rule REFUSED = Rule.unusable(
+            "kafka-variable-refused",
+            "the image stops before it starts the server",
+            "confluentinc/kafka-images kafka/include/etc/confluent/docker/configure");
     private static final Rule CLUSTER_ID = Rule.unusable(
             "kafka-cluster-id-illegal",
             "tools and later versions expect 16 bytes in URL-safe Base64",
@@ -111,6 +115,7 @@ final class KafkaChecks {
             DYNAMIC_QUORUM,
             CONFIG_KEY,
             CONFIG_VALUE,
+            REFUSED,
             CLUSTER_ID,
             CLUSTER_ID_PUBLIC,
             CLUSTER_ID_CANONICAL,
@@ -125,10 +130,12 @@ final class KafkaChecks {
 
     private final Settings settings;
     private final Report report;
+    private final @Nullable KafkaImage image;
 
     KafkaChecks(Settings settings, Report report) {
         this.settings = settings;
         this.report = report;
+        this.image = KafkaPlanner.image(settings);
     }
 
     void run() {
@@ -146,27 +153,27 @@ final class KafkaChecks {
 
     private void image() {
         Setting<String> setting = settings.imageSetting();
-        KafkaImage image = setting == null || setting.value() == null ? null : KafkaPlanner.image(settings);
         if (setting == null || setting.value() == null) {
             return;
         }
-        KafkaVersion version = image == null ? null : image.version();
-        if (version == null) {
+        KafkaVersion version = image == null ? null : image.kafka();
+        if (image == null || version == null) {
             add(
                     IMAGE_UNKNOWN,
                     setting,
                     image == null
                             ? "'" + setting.value()
-                                    + "' is not recognised: its path does not end in /kafka of Apache, or"
-                                    + " it has no tag"
-                            : "no version of Kafka can be read from " + image,
-                    "say .image(\"" + setting.value() + "\", KafkaImage.apache(\"4.4.0\")) with the version that it"
-                            + " holds, if it behaves like apache/kafka");
-        } else if (!version.isAtLeast(KafkaVersion.FIRST_IMAGE)) {
+                                    + "' is not recognised: its path ends neither in /kafka of Apache nor"
+                                    + " in /cp-kafka, or it has no tag"
+                            : "no version can be read from " + image,
+                    "say .image(\"" + setting.value() + "\", KafkaImage.apache(\"4.4.0\")) or"
+                            + " KafkaImage.confluent(\"8.0.0\") with the version that it holds, if it behaves like one"
+                            + " of these");
+        } else if (!version.isAtLeast(image.contract().first())) {
             add(
                     VERSION_OLD,
                     setting,
-                    "Kafka " + version + " is older than " + KafkaVersion.FIRST_IMAGE,
+                    "Kafka " + version + " is older than " + image.contract().first(),
                     "use " + KafkaStack.DEFAULT_IMAGE);
         } else if (version.isUntested()) {
             add(
@@ -254,12 +261,20 @@ final class KafkaChecks {
         for (Setting<Env> setting : settings.envSettings()) {
             Env env = setting.value();
             if (env != null) {
-                if (env.name().startsWith(KafkaConfig.PREFIX) && isDynamicQuorum(KafkaConfig.key(env.name()))) {
-                    dynamicQuorum(setting, env.name());
-                } else {
-                    computed(setting, env.name(), KafkaConfig.insteadOfVariable(env.name()));
-                }
+                variable(setting, env.name());
             }
+        }
+    }
+
+    private void variable(Setting<Env> setting, String name) {
+        if (name.startsWith(KafkaConfig.PREFIX) && isDynamicQuorum(KafkaConfig.key(name))) {
+            dynamicQuorum(setting, name);
+        } else if (image != null && image.contract().refused().contains(name)) {
+            refused(setting, name);
+        } else if (!name.equals(KafkaConfig.PERFORMANCE_OPTIONS)
+                || image == null
+                || image.contract().performanceOptions() != null) {
+            computed(setting, name, KafkaConfig.insteadOfVariable(name));
         }
     }
 
@@ -272,8 +287,11 @@ final class KafkaChecks {
                     setting,
                     "'" + line.key() + "' is no key that a variable can carry",
                     "use lower-case letters, digits, dots, dashes and underscores, such as log.retention.hours");
+        } else if (image != null && image.contract().refused().contains(KafkaConfig.variable(line.key()))) {
+            refused(setting, line.key());
         } else {
             computed(setting, line.key(), KafkaConfig.insteadOf(line.key()));
+            singleLetters(setting, line.key());
         }
         if (line.value().isBlank()
                 || line.value().indexOf('\n') >= 0
@@ -283,6 +301,25 @@ final class KafkaChecks {
                     setting,
                     line.value().isBlank() ? "the value is empty" : "the value has more than one line",
                     line.value().isBlank() ? "leave the call out to keep Kafka's default" : "write it on one line");
+        }
+    }
+
+    private void refused(Setting<?> setting, String name) {
+        add(
+                REFUSED,
+                setting,
+                name + " is no longer a setting",
+                "remove the call; listeners are computed from .clientPort(n) and the names");
+    }
+
+    private void singleLetters(Setting<?> setting, String key) {
+        KafkaVersion kafka = image == null ? null : image.kafka();
+        if (image != null && kafka != null && image.breaksSingleLetters(kafka) && KafkaConfig.hasSingleLetter(key)) {
+            add(
+                    CONFIG_KEY,
+                    setting,
+                    "'" + key + "' has a part of a single letter",
+                    "name listeners and the like with two letters at least");
         }
     }
 

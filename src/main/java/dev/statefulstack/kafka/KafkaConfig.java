@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class KafkaConfig {
     static final String PREFIX = "KAFKA_";
 
+    /** Flags of the JVM. */
+    static final String PERFORMANCE_OPTIONS = "KAFKA_JVM_PERFORMANCE_OPTS";
+
     /** Keys that a stack computes, with what to say instead. */
     private static final Map<String, String> COMPUTED = new TreeMap<>();
 
@@ -41,7 +44,7 @@ final class KafkaConfig {
 
         COMPUTED_VARIABLES.put("CLUSTER_ID", "say .clusterId(id)");
         COMPUTED_VARIABLES.put("KAFKA_HEAP_OPTS", "say .heap(size) or .memory(size)");
-        COMPUTED_VARIABLES.put("KAFKA_JVM_PERFORMANCE_OPTS", "say .env(\"KAFKA_OPTS\", flags), which comes after it");
+        COMPUTED_VARIABLES.put(PERFORMANCE_OPTIONS, "say .env(\"KAFKA_OPTS\", flags), which comes after it");
     }
 
     private KafkaConfig() {}
@@ -77,6 +80,22 @@ final class KafkaConfig {
         String dotted =
                 variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
         return dotted.replace("...", "-").replace("..", "_");
+    }
+
+    /** Whether a part between dots, dashes and underscores is a single character. */
+    static boolean hasSingleLetter(String key) {
+        int length = 0;
+        for (int i = 0; i <= key.length(); i++) {
+            if (i == key.length() || "._-".indexOf(key.charAt(i)) >= 0) {
+                if (length == 1) {
+                    return true;
+                }
+                length = 0;
+            } else {
+                length++;
+            }
+        }
+        return false;
     }
 
     /** Whether the key survives the way through a variable's name. */

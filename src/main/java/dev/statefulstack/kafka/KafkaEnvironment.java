@@ -26,7 +26,7 @@ final class KafkaEnvironment {
     KafkaEnvironment(Settings settings, KafkaImage image, Nodes nodes) {
         this.settings = settings;
         this.image = image;
-        this.version = Objects.requireNonNull(image.version());
+        this.version = Objects.requireNonNull(image.kafka());
         this.nodes = nodes;
     }
 
@@ -52,7 +52,9 @@ final class KafkaEnvironment {
         set("log.dirs", ImageContract.LOG_DIRS);
         replication(Math.min(3, brokers), brokers >= 3 ? 2 : 1);
         add(Env.of("KAFKA_HEAP_OPTS", heapOptions()));
-        add(Env.of("KAFKA_JVM_PERFORMANCE_OPTS", image.contract().performanceOptions()));
+        if (image.contract().performanceOptions() != null) {
+            add(Env.of(KafkaConfig.PERFORMANCE_OPTIONS, image.contract().performanceOptions()));
+        }
         for (Map.Entry<String, String> line : config().entrySet()) {
             if (nodes.kind().isController() || !line.getKey().equals(CONFIG_NUM_PARTITIONS) || brokersCreateTopics()) {
                 set(line.getKey(), line.getValue());

@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class KafkaImage {
+    /** Confluent Platform 7 holds Kafka 3 and 8 holds 4, with equal minor versions. Source: Confluent, supported versions. */
+    private static final int PLATFORM_AHEAD = 4;
+
+    /** From this version on the image of Confluent turns single letters between dashes and dots into something else. */
+    private static final KafkaVersion CONFLUENT_GO_TOOL = new KafkaVersion(4, 1, 0);
+
+    /** From this version on Kafka refuses the empty variable that Confluent's image leaves on controllers. */
+    private static final KafkaVersion EMPTY_IS_REFUSED = new KafkaVersion(4, 2, 0);
+
     private final ImageContract contract;
     private final String version;
 
@@ -25,7 +34,16 @@ public final class KafkaImage {
      * @param version of Kafka, such as {@code 4.4.0}
      */
     public static KafkaImage apache(String version) {
-        return new KafkaImage(ImageContract.APACHE, version);
+        return new KafkaImage(ImageContract.APACHE, String.valueOf(version));
+    }
+
+    /**
+     * The image behaves like {@code confluentinc/cp-kafka}.
+     *
+     * @param version of Confluent Platform, such as {@code 7.6.0}
+     */
+    public static KafkaImage confluent(String version) {
+        return new KafkaImage(ImageContract.CONFLUENT, String.valueOf(version));
     }
 
     /**
@@ -33,25 +51,51 @@ public final class KafkaImage {
      * {@code kafka} too, with other contracts, so their names in the path speak against it.
      */
     static @Nullable KafkaImage recognise(ImageReference image) {
-        boolean apache = image.lastSegment().equals("kafka")
-                && !image.hasSegment("bitnami")
-                && !image.hasSegment("bitnamilegacy")
-                && !image.hasSegment("strimzi");
-        return apache && image.tag() != null ? apache(image.tag()) : null;
+        if (image.tag() == null
+                || image.hasSegment("bitnami")
+                || image.hasSegment("bitnamilegacy")
+                || image.hasSegment("strimzi")) {
+            return null;
+        }
+        for (ImageContract contract : ImageContract.ALL) {
+            if (image.lastSegment().equals(contract.lastSegment())) {
+                return new KafkaImage(contract, image.tag());
+            }
+        }
+        return null;
     }
 
     ImageContract contract() {
         return contract;
     }
 
-    /** Null where the version is none. */
+    /** The version that the image shows; null where it is none. */
     @Nullable
     KafkaVersion version() {
-        return KafkaVersion.parse(String.valueOf(version));
+        return KafkaVersion.parse(version);
+    }
+
+    /** The version of Kafka in the image; null where it is not known. */
+    @Nullable
+    KafkaVersion kafka() {
+        KafkaVersion shown = version();
+        return shown == null || contract.equals(ImageContract.APACHE)
+                ? shown
+                : new KafkaVersion(shown.major() - PLATFORM_AHEAD, shown.minor(), 0);
+    }
+
+    /** Whether a key with a segment of one letter reaches the server as another key. */
+    boolean breaksSingleLetters(KafkaVersion kafka) {
+        return contract.equals(ImageContract.CONFLUENT) && kafka.isAtLeast(CONFLUENT_GO_TOOL);
+    }
+
+    /** Whether a node that only votes needs its advertised listeners unset. */
+    boolean leavesEmptyListeners(KafkaVersion kafka) {
+        return contract.equals(ImageContract.CONFLUENT) && kafka.isAtLeast(EMPTY_IS_REFUSED);
     }
 
     @Override
     public String toString() {
-        return "KafkaImage.apache(\"" + version + "\")";
+        return "KafkaImage." + contract.method() + "(\"" + version + "\")";
     }
 }

@@ -16,6 +16,7 @@ import dev.statefulstack.plan.Role;
 import dev.statefulstack.plan.Storage;
 import dev.statefulstack.plan.Template;
 import dev.statefulstack.stack.Option;
+import dev.statefulstack.stack.Setting;
 import dev.statefulstack.stack.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,11 +70,15 @@ final class KafkaPlanner {
 
     /** The contract that the user named, else the one that the name shows; null where there is neither. */
     static @Nullable KafkaImage image(Settings settings) {
+        Setting<String> setting = settings.imageSetting();
+        if (setting == null || setting.value() == null) {
+            return null;
+        }
         KafkaOptions.NamedImage named = settings.options().find(KafkaOptions.IMAGE);
-        if (named != null && named.image().equals(settings.image())) {
+        if (named != null && named.image().equals(setting.value())) {
             return named.contract();
         }
-        ImageReference reference = ImageReference.parse(settings.image());
+        ImageReference reference = ImageReference.parse(setting.value());
         return reference == null ? null : KafkaImage.recognise(reference);
     }
 
@@ -139,7 +144,7 @@ final class KafkaPlanner {
         Container container = new Container(
                 "kafka",
                 settings.image(),
-                ordinalLabel ? Container.Command.OF_IMAGE : wrapper(),
+                command(nodes.kind(), ordinalLabel),
                 new KafkaEnvironment(settings, image, nodes).variables(ordinalLabel, voters, settings.replicas()),
                 nodes.resources(),
                 new Container.Security(image.contract().user(), true));
@@ -169,9 +174,16 @@ final class KafkaPlanner {
         return new Lifecycle(Lifecycle.Start.PARALLEL, probes, new Lifecycle.Stop(GRACE, null), MIN_READY);
     }
 
-    private Container.Command wrapper() {
+    /** The image's own command, behind a script where variables have to be set or unset first. */
+    private Container.Command command(Nodes.Kind kind, boolean ordinalLabel) {
+        boolean unset =
+                kind == Nodes.Kind.CONTROLLER && image.leavesEmptyListeners(Objects.requireNonNull(image.kafka()));
+        if (ordinalLabel && !unset) {
+            return Container.Command.OF_IMAGE;
+        }
+        String template = ordinalLabel ? "controller.sh" : unset ? "controller-node-id.sh" : "node-id.sh";
         String script =
-                Template.load("kafka/node-id.sh").fill("run", image.contract().run());
+                Template.load("kafka/" + template).fill("run", image.contract().run());
         return new Container.Command(List.of("bash", "-ec", script), List.of());
     }
 

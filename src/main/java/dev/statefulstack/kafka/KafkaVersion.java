@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A version of Apache Kafka. */
 record KafkaVersion(int major, int minor, int patch) {
-    /** The first version whose image exists. Source: KIP-975; apache/kafka docker/jvm. */
-    static final KafkaVersion FIRST_IMAGE = new KafkaVersion(3, 7, 0);
-
     /** The newest minor version that the facts of this package were tested with. */
     static final KafkaVersion NEWEST_TESTED = new KafkaVersion(4, 4, 0);
 

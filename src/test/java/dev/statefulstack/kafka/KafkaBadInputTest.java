@@ -114,6 +114,21 @@ class KafkaBadInputTest {
                 error(GOOD.image("bitnami/kafka:4.0.0"), "kafka-image-unknown", "bitnami"),
                 error(GOOD.image("example.com/broker:1", KafkaImage.apache("four")), "kafka-image-unknown", "four"),
                 error(GOOD.image("apache/kafka:3.6.1"), "kafka-version-too-old", "3.6.1"),
+                error(GOOD.image("confluentinc/cp-kafka:7.5.0"), "kafka-version-too-old", "3.5.0", "3.6.0"),
+                error(GOOD.image("confluentinc/cp-kafka:latest"), "kafka-image-unknown", "latest"),
+                warning(GOOD.image("confluentinc/cp-kafka:8.5.0"), "kafka-version-untested", "4.5.0"),
+                error(
+                        GOOD.image("confluentinc/cp-kafka:7.6.0").env("KAFKA_PORT", "9092"),
+                        "kafka-variable-refused",
+                        "KAFKA_PORT"),
+                error(
+                        GOOD.image("confluentinc/cp-kafka:7.6.0").config("advertised.host", "x"),
+                        "kafka-variable-refused",
+                        "advertised.host"),
+                error(
+                        GOOD.image("confluentinc/cp-kafka:8.1.0").config("listener.name.a.ssl.protocol", "x"),
+                        "kafka-config-key-illegal",
+                        "single letter"),
                 warning(GOOD.image("apache/kafka:4.5.0"), "kafka-version-untested", "4.5.0"),
                 error(GOOD.image("apache/kafka: 4.4.0"), "image-illegal", "' 4.4.0'".substring(1)),
                 error(GOOD.image(""), "image-illegal", "''"),

@@ -43,6 +43,16 @@ class KafkaGoldenTest {
         cases.put(
                 "dedicated-controllers-kubernetes-1.27",
                 PRODUCTION.dedicatedControllers(3).kubernetesVersion("1.27"));
+        cases.put("confluent-7.6", PRODUCTION.image("confluentinc/cp-kafka:7.6.0"));
+        cases.put(
+                "confluent-8.2-dedicated-controllers",
+                PRODUCTION.image("confluentinc/cp-kafka:8.2.0").dedicatedControllers(3));
+        cases.put(
+                "confluent-8.2-dedicated-controllers-kubernetes-1.27",
+                PRODUCTION
+                        .image("confluentinc/cp-kafka:8.2.0")
+                        .dedicatedControllers(3)
+                        .kubernetesVersion("1.27"));
         cases.put("every-option", everyOption());
         cases.put("edited-with-sidecar", editedWithSidecar());
         return cases;

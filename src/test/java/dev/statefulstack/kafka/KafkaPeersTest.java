@@ -211,6 +211,36 @@ class KafkaPeersTest {
                 .noneMatch(record -> record.startsWith("_controller._tcp.kafka-broker-headless"));
     }
 
+    /** The image, namespace and size of the article that this project grew from. */
+    @Test
+    void confluents76HoldsKafka36AndRunsItsOwnCommand() {
+        KafkaStack stack = THREE.image("confluentinc/cp-kafka:7.6.0");
+        assertThat(env(stack))
+                .containsEntry("KAFKA_CONTROLLER_QUORUM_VOTERS", env(THREE).get("KAFKA_CONTROLLER_QUORUM_VOTERS"))
+                .containsEntry("KAFKA_LOG_DIRS", "/var/lib/kafka/data/kafka-log")
+                .doesNotContainKeys(
+                        "KAFKA_JVM_PERFORMANCE_OPTS", "KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR");
+        var pod = set(stack).getSpec().getTemplate().getSpec();
+        assertThat(pod.getEnableServiceLinks()).isFalse();
+        assertThat(pod.getContainers().get(0).getCommand()).isEmpty();
+        assertThat(pod.getContainers().get(0).getVolumeMounts().stream().map(mount -> mount.getMountPath()))
+                .containsExactly("/var/lib/kafka/data", "/etc/kafka", "/var/log/kafka", "/tmp");
+    }
+
+    @Test
+    void confluentsControllersUnsetWhatTheImageLeavesEmptyFrom82On() {
+        KafkaStack stack = THREE.dedicatedControllers(3).image("confluentinc/cp-kafka:8.2.0");
+        assertThat(command(set(stack, "kafka-controller")).get(2))
+                .contains("unset KAFKA_ADVERTISED_LISTENERS\nexec /etc/confluent/docker/run\n");
+        assertThat(command(set(stack, "kafka-broker"))).isEmpty();
+        assertThat(command(set(stack.image("confluentinc/cp-kafka:8.1.0"), "kafka-controller")))
+                .isEmpty();
+    }
+
+    private static List<String> command(StatefulSet set) {
+        return set.getSpec().getTemplate().getSpec().getContainers().get(0).getCommand();
+    }
+
     @Test
     void below43BrokersHaveTheReplicationFactorToo() {
         Map<String, String> brokers =
