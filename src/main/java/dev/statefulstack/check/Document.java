@@ -30,7 +30,7 @@ public record Document(MapNode root, String line) {
     }
 
     /** Adds a finding here, unless an annotation allows it. */
-    void report(Report report, Rule rule, String path, String what, String fix) {
+    public void report(Report report, Rule rule, String path, String what, String fix) {
         if (!rule.mayBeAllowed() || Nodes.find(root, "metadata", "annotations", ALLOW + rule.id()) == null) {
             report.add(new Finding(rule, path.isEmpty() ? toString() : this + " " + path, what, fix, line));
         }

@@ -11,10 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values out of a tree of which nothing is known: what is absent or of another type reads as empty. */
-final class Nodes {
+public final class Nodes {
     private Nodes() {}
 
-    static @Nullable Node find(Node from, String... path) {
+    public static @Nullable Node find(Node from, String... path) {
         Node node = from;
         for (String key : path) {
             if (!(node instanceof MapNode map)) {
@@ -25,13 +25,13 @@ final class Nodes {
         return node;
     }
 
-    static String text(Node from, String... path) {
+    public static String text(Node from, String... path) {
         return find(from, path) instanceof ScalarNode scalar && scalar.kind() != ScalarNode.Kind.NULL
                 ? scalar.text()
                 : "";
     }
 
-    static List<MapNode> maps(Node from, String... path) {
+    public static List<MapNode> maps(Node from, String... path) {
         List<MapNode> found = new ArrayList<>();
         for (Node item : items(from, path)) {
             if (item instanceof MapNode map) {
@@ -41,12 +41,12 @@ final class Nodes {
         return found;
     }
 
-    static List<Node> items(Node from, String... path) {
+    public static List<Node> items(Node from, String... path) {
         return find(from, path) instanceof ListNode list ? list.items() : List.of();
     }
 
     /** A map of scalars, such as labels. */
-    static Map<String, String> strings(Node from, String... path) {
+    public static Map<String, String> strings(Node from, String... path) {
         Map<String, String> found = new LinkedHashMap<>();
         if (find(from, path) instanceof MapNode map) {
             for (MapNode.Entry entry : map.entries()) {
@@ -59,7 +59,7 @@ final class Nodes {
     }
 
     /** The whole number at the path, or {@code absent}. */
-    static int integer(Node from, int absent, String... path) {
+    public static int integer(Node from, int absent, String... path) {
         if (find(from, path) instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.INTEGER) {
             try {
                 return Integer.parseInt(scalar.text());

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A document that makes pods from a template. */
-record Workload(Document document) {
-    static List<Workload> in(List<Document> documents) {
+public record Workload(Document document) {
+    public static List<Workload> in(List<Document> documents) {
         List<Workload> workloads = new ArrayList<>();
         for (Document document : documents) {
             if (Nodes.find(document.root(), "spec", "template", "spec") instanceof MapNode) {
@@ -18,7 +18,7 @@ record Workload(Document document) {
         return workloads;
     }
 
-    static List<Workload> statefulSetsIn(List<Document> documents) {
+    public static List<Workload> statefulSetsIn(List<Document> documents) {
         List<Workload> sets = new ArrayList<>();
         for (Workload workload : in(documents)) {
             if (workload.isStatefulSet()) {
@@ -28,73 +28,73 @@ record Workload(Document document) {
         return sets;
     }
 
-    boolean isStatefulSet() {
+    public boolean isStatefulSet() {
         return document.kind().equals("StatefulSet");
     }
 
-    String name() {
+    public String name() {
         return document.name();
     }
 
-    String namespace() {
+    public String namespace() {
         return document.namespace();
     }
 
-    Map<String, String> selector() {
+    public Map<String, String> selector() {
         return Nodes.strings(document.root(), "spec", "selector", "matchLabels");
     }
 
     /** Whether the selector says more than equalities. */
-    boolean hasSelectorExpressions() {
+    public boolean hasSelectorExpressions() {
         return !Nodes.items(document.root(), "spec", "selector", "matchExpressions")
                 .isEmpty();
     }
 
-    Map<String, String> podLabels() {
+    public Map<String, String> podLabels() {
         return Nodes.strings(document.root(), "spec", "template", "metadata", "labels");
     }
 
-    List<MapNode> containers() {
+    public List<MapNode> containers() {
         return Nodes.maps(document.root(), "spec", "template", "spec", "containers");
     }
 
-    List<MapNode> initContainers() {
+    public List<MapNode> initContainers() {
         return Nodes.maps(document.root(), "spec", "template", "spec", "initContainers");
     }
 
-    List<MapNode> allContainers() {
+    public List<MapNode> allContainers() {
         List<MapNode> all = new ArrayList<>(initContainers());
         all.addAll(containers());
         return all;
     }
 
-    List<MapNode> volumes() {
+    public List<MapNode> volumes() {
         return Nodes.maps(document.root(), "spec", "template", "spec", "volumes");
     }
 
-    List<MapNode> claimTemplates() {
+    public List<MapNode> claimTemplates() {
         return Nodes.maps(document.root(), "spec", "volumeClaimTemplates");
     }
 
-    String serviceName() {
+    public String serviceName() {
         return Nodes.text(document.root(), "spec", "serviceName");
     }
 
     /** Of a StatefulSet; one member where the field is absent, as the API server fills in. */
-    int replicas() {
+    public int replicas() {
         return Nodes.integer(document.root(), 1, "spec", "replicas");
     }
 
-    int firstOrdinal() {
+    public int firstOrdinal() {
         return Nodes.integer(document.root(), 0, "spec", "ordinals", "start");
     }
 
-    static String containerName(Node container) {
+    public static String containerName(Node container) {
         return "container " + Nodes.text(container, "name");
     }
 
     /** Whether equality-based {@code selector} selects pods with {@code labels}; an empty one selects none here. */
-    static boolean selects(Map<String, String> selector, Map<String, String> labels) {
+    public static boolean selects(Map<String, String> selector, Map<String, String> labels) {
         return !selector.isEmpty() && labels.entrySet().containsAll(selector.entrySet());
     }
 }

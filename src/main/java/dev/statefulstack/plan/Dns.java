@@ -9,7 +9,12 @@ package dev.statefulstack.plan;
 public record Dns(Site site) {
     /** {@code kafka.production.svc.cluster.local}. */
     public String service(String service) {
-        return service + "." + site.namespace() + ".svc." + site.clusterDomain();
+        return shortService(service) + "." + site.clusterDomain();
+    }
+
+    /** The same without the cluster's domain, as certificates list it beside the full name: {@code kafka.production.svc}. */
+    public String shortService(String service) {
+        return service + "." + site.namespace() + ".svc";
     }
 
     /** {@code kafka-0.kafka-headless.production.svc.cluster.local}. */

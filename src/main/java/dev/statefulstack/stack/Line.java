@@ -1,5 +1,6 @@
 package dev.statefulstack.stack;
 
+import dev.statefulstack.check.Check;
 import dev.statefulstack.check.Checks;
 import dev.statefulstack.check.Document;
 import dev.statefulstack.check.Finding;
@@ -51,6 +52,9 @@ final class Line {
             }
         }
         Checks.run(documents, report);
+        for (Check check : stack.checks()) {
+            check.look(documents, report);
+        }
         return new Line(Allow.filter(settings, report.findings()), plan, resources, documents);
     }
 
@@ -95,6 +99,9 @@ final class Line {
         rules.addAll(Edits.RULES);
         rules.addAll(Allow.RULES);
         rules.addAll(stack.rules());
+        for (Check check : stack.checks()) {
+            rules.addAll(check.rules());
+        }
         return rules;
     }
 }

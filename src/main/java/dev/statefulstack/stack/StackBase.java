@@ -1,5 +1,6 @@
 package dev.statefulstack.stack;
 
+import dev.statefulstack.check.Check;
 import dev.statefulstack.check.Finding;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
@@ -45,7 +46,7 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
     /** The same stack with other options. */
     protected abstract S copy(Options options);
 
-    /** The system's own rules, for those who want to allow one. */
+    /** The rules of {@link #check}, for those who want to allow one. */
     protected abstract List<Rule> rules();
 
     /**
@@ -53,6 +54,11 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
      * default.
      */
     protected abstract void check(Settings settings, Report report);
+
+    /** What looks at the finished manifests besides the checks that hold for every system. */
+    protected List<Check> checks() {
+        return List.of();
+    }
 
     /** The plan; called only when no option has a value that nothing can be computed from. */
     protected abstract Plan plan(Settings settings);
