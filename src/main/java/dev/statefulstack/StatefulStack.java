@@ -1,5 +1,6 @@
 package dev.statefulstack;
 
+import dev.statefulstack.elasticsearch.ElasticsearchStack;
 import dev.statefulstack.kafka.KafkaStack;
 
 /**
@@ -15,5 +16,10 @@ public final class StatefulStack {
     /** An Apache Kafka cluster. The name is that of the client Service and the StatefulSet. */
     public static KafkaStack kafka(String name) {
         return KafkaStack.named(name);
+    }
+
+    /** An Elasticsearch cluster. The name is that of the client Service. */
+    public static ElasticsearchStack elasticsearch(String name) {
+        return ElasticsearchStack.named(name);
     }
 }

@@ -1,0 +1,166 @@
+package dev.statefulstack.elasticsearch;
+
+import dev.statefulstack.check.Report;
+import dev.statefulstack.check.Rule;
+import dev.statefulstack.plan.Env;
+import dev.statefulstack.plan.ImageReference;
+import dev.statefulstack.plan.Names;
+import dev.statefulstack.stack.Setting;
+import dev.statefulstack.stack.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for what is wrong with a cluster's options. Sources are sections of the sheet "Elasticsearch". */
+final class ElasticsearchChecks {
+    private static final Rule IMAGE_UNKNOWN = Rule.unusable(
+            "es-image-unknown",
+            "variables, directories and user depend on the image, and settings on the version",
+            "sheet Elasticsearch, 1");
+    private static final Rule VERSION_OLD = Rule.unusable(
+            "es-version-too-old",
+            "before version 8 security, settings and the image's user were others",
+            "sheet Elasticsearch, 1.6 and 2.3");
+    private static final Rule VERSION_UNTESTED = Rule.warning(
+            "es-version-untested",
+            "settings and checks of servers change between versions",
+            "sheet Elasticsearch, read up to " + ElasticsearchVersion.NEWEST_TESTED);
+    private static final Rule READINESS_WEAK = Rule.warning(
+            "es-readiness-without-master",
+            "readiness.port begins with 8.2; before, only HTTP can be asked, which opens after 30 s without a master too",
+            "sheet Elasticsearch, 2.1 and 5");
+    private static final Rule PASSWORD_MISSING = Rule.info(
+            "es-password-missing",
+            "the cluster forms, but nobody can log in until elasticsearch-reset-password has run in a pod",
+            "sheet Elasticsearch, 1.2");
+    private static final Rule PASSWORD_WITHOUT_TLS = Rule.error(
+            "es-password-without-tls", "without security nobody is asked for it", "sheet Elasticsearch, 1.6");
+
+    static List<Rule> rules() {
+        List<Rule> rules = new ArrayList<>(List.of(
+                IMAGE_UNKNOWN,
+                VERSION_OLD,
+                VERSION_UNTESTED,
+                READINESS_WEAK,
+                ElasticsearchRules.NAME,
+                PASSWORD_MISSING,
+                PASSWORD_WITHOUT_TLS));
+        rules.addAll(MemberChecks.RULES);
+        rules.addAll(ConfigChecks.RULES);
+        rules.addAll(MemoryChecks.RULES);
+        return rules;
+    }
+
+    private final Settings settings;
+    private final Report report;
+
+    ElasticsearchChecks(Settings settings, Report report) {
+        this.settings = settings;
+        this.report = report;
+    }
+
+    void run() {
+        image();
+        security();
+        new MemberChecks(settings, report).run();
+        new ConfigChecks(settings, report).run();
+        new MemoryChecks(settings, report).run();
+    }
+
+    private void add(Rule rule, @Nullable Setting<?> about, String what, String fix) {
+        report.add(settings.finding(rule, about, what, fix));
+    }
+
+    private void image() {
+        Setting<String> setting = settings.imageSetting();
+        String text = setting == null ? null : setting.value();
+        if (text == null) {
+            return;
+        }
+        ElasticsearchImage image = ElasticsearchPlanner.image(settings);
+        ElasticsearchVersion version = image == null ? null : image.version();
+        if (version == null) {
+            add(
+                    IMAGE_UNKNOWN,
+                    setting,
+                    image == null ? unrecognised(text) : "no version of Elasticsearch can be read from " + image,
+                    "say .image(\"" + text
+                            + "\", ElasticsearchImage.official(\"9.2.4\")) with the version that it holds,"
+                            + " if it behaves like the official one; else use " + ElasticsearchStack.DEFAULT_IMAGE);
+        } else if (!version.isAtLeast(ElasticsearchVersion.FIRST)) {
+            add(
+                    VERSION_OLD,
+                    setting,
+                    "Elasticsearch " + version + " is older than " + ElasticsearchVersion.FIRST,
+                    "use " + ElasticsearchStack.DEFAULT_IMAGE);
+        } else if (version.isUntested()) {
+            add(
+                    VERSION_UNTESTED,
+                    setting,
+                    "Elasticsearch " + version + " is newer than what this version of statefulstack knows",
+                    "use a newer statefulstack, or .allow(\"es-version-untested\", reason)");
+        } else if (!version.isAtLeast(ElasticsearchVersion.READINESS_PORT)) {
+            add(
+                    READINESS_WEAK,
+                    setting,
+                    "Elasticsearch " + version + " is older than " + ElasticsearchVersion.READINESS_PORT,
+                    "use " + ElasticsearchStack.DEFAULT_IMAGE);
+        }
+    }
+
+    private static String unrecognised(String text) {
+        ImageReference image = ImageReference.parse(text);
+        if (image != null && ElasticsearchImage.isNamedLikeIt(image) && ElasticsearchImage.isBitnami(image)) {
+            return "'" + text + "' is Bitnami's, which has variables and directories of its own";
+        }
+        return "'" + text + "' is not recognised: its path does not end in /elasticsearch, or it has no tag";
+    }
+
+    private void security() {
+        Setting<ElasticsearchOptions.Security> setting = settings.options().setting(ElasticsearchOptions.SECURITY);
+        Setting<Env.SecretKey> password = settings.options().setting(ElasticsearchOptions.PASSWORD);
+        if (setting == null) {
+            add(
+                    ElasticsearchRules.SECURITY_UNDECIDED,
+                    null,
+                    "neither .tls(secret) nor .insecure() was said",
+                    "say .tls(\"" + settings.name() + "-tls\") with a Secret that holds tls.crt, tls.key and ca.crt, or"
+                            + " .insecure() where only trusted pods reach it");
+        } else if (setting.value() instanceof ElasticsearchOptions.Tls tls) {
+            secret(setting, tls.secret());
+            if (password == null) {
+                add(
+                        PASSWORD_MISSING,
+                        setting,
+                        "the user elastic has no password",
+                        "say .password(\"" + settings.name() + "-elastic\", \"password\") with a Secret and its key");
+            }
+        } else if (setting.value() instanceof ElasticsearchOptions.Insecure && password != null) {
+            add(
+                    PASSWORD_WITHOUT_TLS,
+                    password,
+                    "the stack is insecure, so the password protects nothing",
+                    "say .tls(secret), or leave the password out");
+        }
+        if (password != null && password.value() != null) {
+            secret(password, password.value().secret());
+            if (password.value().key().isEmpty()) {
+                add(
+                        ElasticsearchRules.NAME,
+                        password,
+                        "the key is empty",
+                        "name a key of '" + password.value().secret() + "'");
+            }
+        }
+    }
+
+    private void secret(Setting<?> setting, String name) {
+        if (!Names.isSubdomain(name)) {
+            add(
+                    ElasticsearchRules.NAME,
+                    setting,
+                    "'" + name + "' is no name of an object",
+                    "use lower-case letters, digits, dashes and dots, beginning and ending with a letter or digit");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.statefulstack.elasticsearch;
+
+import dev.statefulstack.check.Rule;
+
+/** What can be wrong both with a stack's options and with manifests. Sources are sections of the sheet "Elasticsearch". */
+final class ElasticsearchRules {
+    static final Rule NAME = Rule.unusable(
+            "name-illegal",
+            "the API server refuses objects with other names",
+            "apimachinery pkg/util/validation/validation.go");
+
+    static final Rule SECURITY_UNDECIDED = Rule.unusable(
+            "es-security-undecided",
+            "security is on by default, a member that looks for others gets no certificate of its own, and without one"
+                    + " the server stops at its start: 'Transport SSL must be enabled if security is enabled'",
+            "sheet Elasticsearch, 1.6; deviantony/docker-elk 668, bitnami/charts 10870");
+
+    static final Rule INITIAL_UNKNOWN = Rule.unusable(
+            "es-initial-masters-unknown",
+            "the cluster is founded when more than half of the names are found, and a name is found only when it is the"
+                    + " node.name of a master",
+            "sheet Elasticsearch, 2.2; elastic/helm-charts 202");
+
+    static final Rule EMPTY = Rule.unusable(
+            "es-env-empty-setting",
+            "the server stops at its start: 'null-valued setting found'",
+            "sheet Elasticsearch, 1.2, tested on 8.19.10");
+
+    static final Rule MEMORY_LOCK = Rule.unusable(
+            "es-memory-lock",
+            "Kubernetes has no field for the limit that it needs, so the server stops at its start",
+            "sheet Elasticsearch, 1.4");
+
+    static final Rule ZEN = Rule.unusable(
+            "es-zen-settings",
+            "they have had no effect since 7.0, and version 8 stops at settings that it does not know",
+            "sheet Elasticsearch, 2.3");
+
+    static final Rule HEAP_OVER_HALF = Rule.error(
+            "es-heap-over-half",
+            "the kernel kills the process when heap, threads and buffers pass the memory, searches live from the page"
+                    + " cache, and beyond 31 GiB references need twice the room",
+            "sheet Elasticsearch, 1.5; elastic/cloud-on-k8s 1821");
+
+    private ElasticsearchRules() {}
+}
