@@ -117,18 +117,20 @@ final class ElasticsearchPlanner {
                 env(set),
                 set.resources(),
                 new Container.Security(ElasticsearchImage.USER, true));
-        ElasticsearchOptions.Tls tls = tls(settings);
-        Storage storage = new Storage(
-                List.of(set.claim()),
-                ElasticsearchImage.SCRATCH,
-                tls == null
-                        ? List.of()
-                        : List.of(new Storage.Files(
-                                "certificates",
-                                ElasticsearchImage.CERTIFICATES,
-                                Storage.Files.Source.SECRET,
-                                tls.secret())));
+        Storage storage = new Storage(List.of(set.claim()), ElasticsearchImage.SCRATCH, certificates());
         return Group.stateful(set.identity(), ports, container, storage, lifecycle(set));
+    }
+
+    /**
+     * The Secret, as a directory below the configuration's own volume. Its files keep the mode 0644, so that the server
+     * reads them whatever group the pod has; nobody else is in the container.
+     */
+    private List<Storage.Files> certificates() {
+        ElasticsearchOptions.Tls tls = tls(settings);
+        return tls == null
+                ? List.of()
+                : List.of(new Storage.Files(
+                        "certificates", ElasticsearchImage.CERTIFICATES, Storage.Files.Source.SECRET, tls.secret()));
     }
 
     /** Dedicated masters speak HTTP too, but to nobody outside of the stack. */

@@ -11,8 +11,9 @@ final class ElasticsearchRules {
 
     static final Rule SECURITY_UNDECIDED = Rule.unusable(
             "es-security-undecided",
-            "security is on by default, a member that looks for others gets no certificate of its own, and without one"
-                    + " the server stops at its start: 'Transport SSL must be enabled if security is enabled'",
+            "security is on by default, and a member that looks for others makes no certificate for itself: the server"
+                    + " stops at its start with 'Transport SSL must be enabled if security is enabled'; a single node"
+                    + " makes one and loses it with its pod",
             "sheet Elasticsearch, 1.6; deviantony/docker-elk 668, bitnami/charts 10870");
 
     static final Rule INITIAL_UNKNOWN = Rule.unusable(
