@@ -164,9 +164,8 @@ final class Pods {
                 io.fabric8.kubernetes.api.model.Container seed = new io.fabric8.kubernetes.api.model.Container();
                 seed.setName("copy-" + scratch.name());
                 seed.setImage(group.container().image());
-                // Not -a: the volume's own directory belongs to root, so nobody else may set its mode and times. With
-                // -f,
-                // because a second run meets the files of the first, which may be read-only.
+                // Not -a: the volume's own directory belongs to root, so nobody else may set its mode and times.
+                // With -f: a second run meets the files of the first, which may be read-only.
                 seed.setCommand(new ArrayList<>(List.of("cp", "-Rf", scratch.mountPath() + "/.", SEED)));
                 seed.setResources(resources(group.container().resources()));
                 seed.setVolumeMounts(new ArrayList<>(List.of(Volumes.mount(scratch.name(), SEED))));
