@@ -6,8 +6,8 @@ import java.util.List;
 /** All checks of manifests. */
 public final class Checks {
     /** What one document can get wrong by itself. */
-    private static final List<Check> SINGLE =
-            List.of(new ObjectNames(), new Ports(), new Amounts(), new EnvVariables(), new PodTemplates());
+    private static final List<Check> SINGLE = List.of(
+            new ObjectNames(), new Ports(), new Amounts(), new EnvVariables(), new PodTemplates(), new ProbeCommands());
 
     /** What only shows when documents are seen together. */
     private static final List<Check> ACROSS = List.of(

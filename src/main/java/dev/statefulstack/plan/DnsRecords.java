@@ -53,12 +53,7 @@ public final class DnsRecords {
 
     /** Pods without an identity have no names of their own; an endpoint is called by its address. */
     private void addBackends(Access access) {
-        int pods = 0;
-        for (Group group : plan.groups()) {
-            pods += access.role().covers(group.identity().role())
-                    ? group.identity().replicas()
-                    : 0;
-        }
+        int pods = plan.members(access.role());
         serviceNames(access, List.of(pods + " pods that are ready"));
         List<String> targets = new ArrayList<>();
         for (int i = 0; i < pods; i++) {

@@ -25,6 +25,9 @@ public record Labels(
     public static final String VERSION = "app.kubernetes.io/version";
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
+    /** Before the keys of labels that roles bring along. */
+    public static final String OWN = "statefulstack.dev/";
+
     public Labels {
         extra = sorted(extra);
         annotations = sorted(annotations);
@@ -35,7 +38,7 @@ public record Labels(
     public static boolean isComputed(String key) {
         return switch (key) {
             case NAME, INSTANCE, COMPONENT, VERSION, MANAGED_BY -> true;
-            default -> false;
+            default -> key.startsWith(OWN);
         };
     }
 

@@ -30,6 +30,15 @@ public record Plan(Site site, Labels labels, Placement placement, Protection pro
         return parts.groups();
     }
 
+    /** How many members the role covers. */
+    public int members(Role role) {
+        int members = 0;
+        for (Group group : groups()) {
+            members += role.covers(group.identity().role()) ? group.identity().replicas() : 0;
+        }
+        return members;
+    }
+
     /** The same plan with other groups. */
     public Plan withGroups(List<Group> changed) {
         Parts with = new Parts(changed, parts.accesses(), parts.guards(), parts.configs());

@@ -1,6 +1,5 @@
 package dev.statefulstack.resources;
 
-import dev.statefulstack.plan.Group;
 import dev.statefulstack.plan.Guard;
 import dev.statefulstack.plan.Plan;
 import dev.statefulstack.plan.Port;
@@ -29,22 +28,12 @@ final class Guards {
 
     void addTo(List<HasMetadata> resources, Guard guard) {
         // A budget over a single member either blocks every drain for ever or protects nothing.
-        if (plan.protection().budgets() && members(guard) > 1) {
+        if (plan.protection().budgets() && plan.members(guard.role()) > 1) {
             resources.add(budget(guard));
         }
         if (plan.protection().networkPolicies()) {
             resources.add(networkPolicy(guard));
         }
-    }
-
-    private int members(Guard guard) {
-        int members = 0;
-        for (Group group : plan.groups()) {
-            members += guard.role().covers(group.identity().role())
-                    ? group.identity().replicas()
-                    : 0;
-        }
-        return members;
     }
 
     private PodDisruptionBudget budget(Guard guard) {

@@ -3,11 +3,13 @@ package dev.statefulstack.resources;
 import dev.statefulstack.plan.Container;
 import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.Group;
+import dev.statefulstack.plan.Guard;
 import dev.statefulstack.plan.Lifecycle;
 import dev.statefulstack.plan.Placement;
 import dev.statefulstack.plan.Plan;
 import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Resources;
+import dev.statefulstack.plan.Role;
 import dev.statefulstack.plan.Storage;
 import dev.statefulstack.plan.Toleration;
 import io.fabric8.kubernetes.api.model.Capabilities;
@@ -117,22 +119,33 @@ final class Pods {
     /** Members on different nodes where there is room, and over zones as the user wants it. */
     private List<TopologySpreadConstraint> spread(Group group) {
         List<TopologySpreadConstraint> constraints = new ArrayList<>();
-        if (group.identity().replicas() > 1) {
+        Role role = together(group);
+        if (plan.members(role) > 1) {
             boolean required = plan.placement().zones() == Placement.ZoneSpread.REQUIRED;
             if (group.zone() == null) {
-                constraints.add(spread(group, ZONE, required));
+                constraints.add(spread(role, ZONE, required));
             }
-            constraints.add(spread(group, "kubernetes.io/hostname", false));
+            constraints.add(spread(role, "kubernetes.io/hostname", false));
         }
         return constraints;
     }
 
-    private TopologySpreadConstraint spread(Group group, String topology, boolean required) {
+    /** The members that should not fail together: those under one guard, of which the group may be a part only. */
+    private Role together(Group group) {
+        for (Guard guard : plan.parts().guards()) {
+            if (guard.role().covers(group.identity().role())) {
+                return guard.role();
+            }
+        }
+        return group.identity().role();
+    }
+
+    private TopologySpreadConstraint spread(Role role, String topology, boolean required) {
         TopologySpreadConstraint constraint = new TopologySpreadConstraint();
         constraint.setTopologyKey(topology);
         constraint.setMaxSkew(1);
         constraint.setWhenUnsatisfiable(required ? "DoNotSchedule" : "ScheduleAnyway");
-        constraint.setLabelSelector(factory.selector(group.identity().role()));
+        constraint.setLabelSelector(factory.selector(role));
         return constraint;
     }
 
