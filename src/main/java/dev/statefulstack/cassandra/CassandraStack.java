@@ -227,7 +227,9 @@ public final class CassandraStack extends StackBase<CassandraStack> {
 
     @Override
     protected List<Rule> rules() {
-        return CassandraChecks.RULES;
+        List<Rule> rules = new ArrayList<>(TopologyChecks.RULES);
+        rules.addAll(CassandraChecks.RULES);
+        return rules;
     }
 
     @Override
@@ -237,6 +239,7 @@ public final class CassandraStack extends StackBase<CassandraStack> {
 
     @Override
     protected void check(Settings settings, Report report) {
+        new TopologyChecks(settings, report).run();
         new CassandraChecks(settings, report).run();
     }
 

@@ -41,6 +41,19 @@ record Node(Workload set, MapNode container, Map<String, String> env) {
         return env.getOrDefault(variable, "");
     }
 
+    /** Whether the variable's text cannot be seen here: it comes from another object. */
+    boolean isFilledIn(String variable) {
+        if (!env.containsKey(variable)) {
+            return !Nodes.items(container, "envFrom").isEmpty();
+        }
+        for (MapNode listed : Nodes.maps(container, "env")) {
+            if (Nodes.text(listed, "name").equals(variable)) {
+                return listed.get("valueFrom") != null;
+            }
+        }
+        return false;
+    }
+
     Document document() {
         return set.document();
     }

@@ -53,14 +53,16 @@ final class NodeRules implements Check {
     private static final Rule DATA_LOST = Rule.warning(
             "cassandra-emptydir-data", "the data is gone when the pod moves to another node", SHEET + "11");
 
-    /** Variables that sed writes, with their addresses and names. */
+    /** Variables that the entrypoint writes by sed. */
     private static final List<String> WRITTEN_BY_SED = List.of(
             CassandraConfig.SEEDS,
             CassandraConfig.CLUSTER_NAME,
             CassandraConfig.DATA_CENTER,
             CassandraConfig.RACK,
             CassandraConfig.SNITCH,
-            CassandraConfig.NUM_TOKENS);
+            CassandraConfig.NUM_TOKENS,
+            CassandraConfig.LISTEN_ADDRESS,
+            CassandraConfig.RPC_ADDRESS);
 
     private static final List<String> NO_ADDRESS = List.of("", "localhost", "127.0.0.1", "::1");
 
@@ -100,7 +102,7 @@ final class NodeRules implements Check {
                                 UNSAFE,
                                 Node.variable(variable),
                                 variable + " is '" + value + "'",
-                                Safe.GRAMMAR);
+                                Safe.fix(value));
             }
         }
         boolean located = !node.text(CassandraConfig.DATA_CENTER).isEmpty()
@@ -138,6 +140,9 @@ final class NodeRules implements Check {
     private static void heap(Node node, Report report) {
         String heapText = node.text(CassandraConfig.MAX_HEAP);
         Long heap = jvmSize(heapText);
+        if (node.isFilledIn(CassandraConfig.MAX_HEAP)) {
+            return;
+        }
         if (heap == null) {
             node.document()
                     .report(

@@ -23,6 +23,11 @@ final class Safe {
         return !text.endsWith(" ") && !text.endsWith(":");
     }
 
+    /** What to write instead. YAML takes a colon at the end for the beginning of a map. */
+    static String fix(String text) {
+        return text.endsWith(":") ? "write IPv6 addresses in full, such as 0:0:0:0:0:0:0:0" : GRAMMAR;
+    }
+
     /** The same without blanks and separators: names that stand in lists and replication settings. */
     static boolean isWord(String text) {
         return isText(text) && text.indexOf(' ') < 0 && text.indexOf(',') < 0 && text.indexOf(':') < 0;
