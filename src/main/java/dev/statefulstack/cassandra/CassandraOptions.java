@@ -18,7 +18,10 @@ final class CassandraOptions {
     static final Option<String> DATA_CENTER_NAME = Option.of("dataCenter");
 
     /** The racks of the only data centre. */
-    static final Option<List<Rack>> RACKS = Option.of("rack");
+    static final Option<Rack> RACKS = Option.of("rack");
+
+    /** Racks that came to it later. */
+    static final Option<Rack> LATER_RACKS = Option.of("laterRack");
 
     /** Data centres that were described one by one. */
     static final Option<DataCenter> DATA_CENTERS = Option.of("dataCenter");

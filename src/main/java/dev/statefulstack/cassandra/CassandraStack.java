@@ -98,34 +98,33 @@ public final class CassandraStack extends StackBase<CassandraStack> {
      * {@code <name>-<dc>-<rack>}. Use as many racks as your keyspaces have replicas, or none.
      */
     public CassandraStack rack(String name) {
-        return addRack(name, new Rack(String.valueOf(name), null, true), name);
+        return add(CassandraOptions.RACKS, name == null ? null : new Rack(name, null, true), name);
     }
 
     /** Adds a rack whose pods all run in one zone. */
     public CassandraStack rack(String name, String zone) {
-        return addRack(zone == null ? null : name, new Rack(String.valueOf(name), zone, true), name, zone);
+        Rack rack = name == null || zone == null ? null : new Rack(name, zone, true);
+        return add(CassandraOptions.RACKS, rack, name, zone);
     }
 
     /** Adds racks, each in any zone. */
     public CassandraStack racks(String... names) {
-        if (hasNull(names)) {
-            return add(CassandraOptions.RACKS, null, arguments(names));
+        CassandraStack changed = this;
+        for (String name : arguments(names)) {
+            changed = changed.rack(name);
         }
-        List<Rack> racks = new ArrayList<>();
-        for (String name : names) {
-            racks.add(new Rack(name, null, true));
-        }
-        return add(CassandraOptions.RACKS, racks, arguments(names));
+        return changed;
     }
 
     /** Adds a rack that joined a running cluster: none of its pods becomes a seed. */
     public CassandraStack laterRack(String name) {
-        return addRack(name, new Rack(String.valueOf(name), null, false), name);
+        return add(CassandraOptions.LATER_RACKS, name == null ? null : new Rack(name, null, false), name);
     }
 
     /** Adds a rack in one zone that joined a running cluster: none of its pods becomes a seed. */
     public CassandraStack laterRack(String name, String zone) {
-        return addRack(zone == null ? null : name, new Rack(String.valueOf(name), zone, false), name, zone);
+        Rack rack = name == null || zone == null ? null : new Rack(name, zone, false);
+        return add(CassandraOptions.LATER_RACKS, rack, name, zone);
     }
 
     /**
@@ -135,7 +134,9 @@ public final class CassandraStack extends StackBase<CassandraStack> {
      * @param seeds full host names or addresses, with a port where it is not 7000
      */
     public CassandraStack externalSeeds(String... seeds) {
-        return record(CassandraOptions.EXTERNAL_SEEDS, hasNull(seeds) ? null : List.of(seeds), arguments(seeds));
+        @Nullable String[] arguments = arguments(seeds);
+        boolean complete = !Arrays.asList(arguments).contains(null);
+        return record(CassandraOptions.EXTERNAL_SEEDS, complete ? List.of(seeds) : null, (Object[]) arguments);
     }
 
     /** Sets how many parts of the ring each pod owns. Default: 16. */
@@ -208,16 +209,8 @@ public final class CassandraStack extends StackBase<CassandraStack> {
     }
 
     /** Users may pass null all the same; findings tell them so. */
-    private static boolean hasNull(String @Nullable ... texts) {
-        return texts == null || Arrays.asList(texts).contains(null);
-    }
-
-    private static @Nullable Object[] arguments(String @Nullable ... texts) {
-        return texts == null ? new @Nullable Object[] {null} : texts;
-    }
-
-    private CassandraStack addRack(@Nullable String present, Rack rack, @Nullable Object... arguments) {
-        return add(CassandraOptions.RACKS, present == null ? null : List.of(rack), arguments);
+    private static @Nullable String[] arguments(String @Nullable ... texts) {
+        return texts == null ? new @Nullable String[] {null} : texts;
     }
 
     @Override

@@ -68,10 +68,8 @@ record Layout(List<Center> centers) {
     /** The layout as it was described, also where that makes no sense. */
     static Layout of(Settings settings) {
         List<Center> centers = new ArrayList<>();
-        List<Rack> racks = new ArrayList<>();
-        for (List<Rack> some : settings.options().values(CassandraOptions.RACKS)) {
-            racks.addAll(some);
-        }
+        List<Rack> racks = new ArrayList<>(settings.options().values(CassandraOptions.RACKS));
+        racks.addAll(settings.options().values(CassandraOptions.LATER_RACKS));
         for (Setting<DataCenter> setting : settings.options().all(CassandraOptions.DATA_CENTERS)) {
             if (setting.value() != null) {
                 centers.add(center(settings, setting.value(), setting, true));
@@ -83,7 +81,11 @@ record Layout(List<Center> centers) {
                     DataCenter.named(name == null ? DEFAULT_DATA_CENTER : name).withRacks(racks);
             Setting<?> about = racks.isEmpty()
                     ? settings.options().setting(CassandraOptions.DATA_CENTER_NAME)
-                    : settings.options().setting(CassandraOptions.RACKS);
+                    : settings.options()
+                            .setting(
+                                    racks.get(racks.size() - 1).founding()
+                                            ? CassandraOptions.RACKS
+                                            : CassandraOptions.LATER_RACKS);
             centers.add(center(settings, only, about, !racks.isEmpty()));
         }
         return new Layout(List.copyOf(centers));

@@ -114,6 +114,7 @@ final class TopologyChecks {
         if (described) {
             mixed(settings.options().setting(CassandraOptions.DATA_CENTER_NAME));
             mixed(settings.options().setting(CassandraOptions.RACKS));
+            mixed(settings.options().setting(CassandraOptions.LATER_RACKS));
         }
         for (Layout.Center center : Layout.of(settings).centers()) {
             Setting<?> about = center.about() == null ? settings.replicasSetting() : center.about();
