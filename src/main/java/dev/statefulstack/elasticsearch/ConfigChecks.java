@@ -8,20 +8,20 @@ import dev.statefulstack.stack.Settings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for what is wrong with settings of the server. Sources are sections of the sheet "Elasticsearch". */
+/** Looks for what is wrong with settings of the server. */
 final class ConfigChecks {
     private static final Rule COMPUTED = Rule.unusable(
             "es-config-computed",
             "the value has to agree with names, ports and numbers elsewhere in the manifests",
-            "sheet Elasticsearch, 9");
+            "statefulstack");
     private static final Rule CONFIG_KEY = Rule.unusable(
             "es-config-key-illegal",
             "the image takes a variable for a setting only when its name is in lower case and has a dot",
-            "sheet Elasticsearch, 1.2");
+            "elastic/elasticsearch common/cli/EnvironmentAwareCommand.java");
     private static final Rule CONFIG_VALUE = Rule.unusable(
             "es-config-value-illegal",
             "the server reads each variable as a line of YAML and stops at one that it cannot read",
-            "sheet Elasticsearch, 1.2; elastic/elasticsearch InternalSettingsPreparer.loadOverrides");
+            "elastic/elasticsearch InternalSettingsPreparer.loadOverrides; tried on 8.19.10");
     private static final Rule CLUSTER_NAME = Rule.unusable(
             "es-cluster-name-illegal",
             "a cluster name is a text without ':', which separates clusters in queries",

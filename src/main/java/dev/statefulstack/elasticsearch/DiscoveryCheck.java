@@ -12,41 +12,48 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whether members find each other and found one cluster. Sources are sections of the sheet "Elasticsearch". */
+/** Whether members find each other and found one cluster. */
 final class DiscoveryCheck implements Check {
     private static final Rule SEEDS = Rule.error(
             "es-seed-hosts-not-headless",
             "members become ready only with a master, so other Services hide them from each other: 'master not"
                     + " discovered'",
-            "sheet Elasticsearch, 2.1; elastic/helm-charts 179, 341, helm/charts 4151");
+            "elastic/elasticsearch discovery/SeedHostsResolver.java; elastic/helm-charts issues 179, 341;"
+                    + " helm/charts issue 4151");
     private static final Rule SEEDS_DATA = Rule.error(
             "es-seed-hosts-data-only",
             "members without the master role lead nobody to a master",
-            "sheet Elasticsearch, 2.1");
+            "elastic/elasticsearch discovery/HandshakingTransportAddressConnector.java");
     private static final Rule JOINER = Rule.error(
             "es-initial-masters-on-joiner",
             "only masters found a cluster; a member that joins must not have the list",
-            "sheet Elasticsearch, 2.2");
+            "elastic/elasticsearch cluster/coordination/ClusterBootstrapService.java; Elastic documentation:"
+                    + " cluster.initial_master_nodes");
     private static final Rule SINGLE_NODE = Rule.error(
-            "es-initial-masters-and-single-node", "the server refuses to start with both", "sheet Elasticsearch, 2.2");
+            "es-initial-masters-and-single-node",
+            "the server refuses to start with both",
+            "elastic/elasticsearch cluster/coordination/ClusterBootstrapService.java");
     private static final Rule NODE_NAME = Rule.error(
             "es-node-name-shared",
             "the founders' names would not match, and members could not be told apart",
-            "sheet Elasticsearch, 2.2 and 10");
+            "elastic/elasticsearch cluster/coordination/ClusterBootstrapService.java; statefulstack");
     private static final Rule ORDERED = Rule.error(
             "es-ordered-ready",
             "the first member becomes ready only with a master, and the others that it needs for one would wait for it",
-            "sheet Elasticsearch, 2.4");
-    private static final Rule CLUSTER_NAME =
-            Rule.error("es-cluster-name-differs", "members with another name never join", "sheet Elasticsearch, 10");
+            "elastic/elasticsearch cluster/coordination/ClusterBootstrapService.java; elastic/helm-charts"
+                    + " elasticsearch: Parallel");
+    private static final Rule CLUSTER_NAME = Rule.error(
+            "es-cluster-name-differs",
+            "members with another name never join",
+            "elastic/elasticsearch discovery/HandshakingTransportAddressConnector.java");
     private static final Rule COMPONENT = Rule.error(
             "es-component-missing-in-selector",
             "the headless Service of one set would publish the pods of another, so seeds would not be masters only",
-            "sheet Elasticsearch, 9.2");
+            "statefulstack");
     private static final Rule CLIENT = Rule.warning(
             "es-client-selects-masters",
             "searches and bulk requests would run on masters, which then miss their own work",
-            "sheet Elasticsearch, 4");
+            "statefulstack");
 
     @Override
     public List<Rule> rules() {

@@ -11,30 +11,33 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for what is wrong with a cluster's options. Sources are sections of the sheet "Elasticsearch". */
+/** Looks for what is wrong with a cluster's options. */
 final class ElasticsearchChecks {
     private static final Rule IMAGE_UNKNOWN = Rule.unusable(
             "es-image-unknown",
             "variables, directories and user depend on the image, and settings on the version",
-            "sheet Elasticsearch, 1");
+            "elastic/dockerfiles elasticsearch/Dockerfile and bin/docker-entrypoint.sh");
     private static final Rule VERSION_OLD = Rule.unusable(
             "es-version-too-old",
             "before version 8 security, settings and the image's user were others",
-            "sheet Elasticsearch, 1.6 and 2.3");
+            "elastic/elasticsearch AutoConfigureNode.java; elastic/cloud-on-k8s issue 5410;"
+                    + " testcontainers/testcontainers-python issue 228");
     private static final Rule VERSION_UNTESTED = Rule.warning(
             "es-version-untested",
             "settings and checks of servers change between versions",
-            "sheet Elasticsearch, read up to " + ElasticsearchVersion.NEWEST_TESTED);
+            "elastic/elasticsearch and elastic/dockerfiles, read up to " + ElasticsearchVersion.NEWEST_TESTED);
     private static final Rule READINESS_WEAK = Rule.warning(
             "es-readiness-without-master",
             "readiness.port begins with 8.2; before, only HTTP can be asked, which opens after 30 s without a master too",
-            "sheet Elasticsearch, 2.1 and 5");
+            "elastic/elasticsearch readiness/ReadinessService.java, node/Node.java");
     private static final Rule PASSWORD_MISSING = Rule.info(
             "es-password-missing",
             "the cluster forms, but nobody can log in until elasticsearch-reset-password has run in a pod",
-            "sheet Elasticsearch, 1.2");
+            "elastic/dockerfiles elasticsearch/bin/docker-entrypoint.sh");
     private static final Rule PASSWORD_WITHOUT_TLS = Rule.error(
-            "es-password-without-tls", "without security nobody is asked for it", "sheet Elasticsearch, 1.6");
+            "es-password-without-tls",
+            "without security nobody is asked for it",
+            "Elastic documentation: xpack.security.enabled");
 
     static List<Rule> rules() {
         List<Rule> rules = new ArrayList<>(List.of(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lines of {@code elasticsearch.yml}: how they become variables, which of them are computed, and what their values may
  * be. The image takes a variable whose name has a dot for a setting, and the server reads {@code name: value} as YAML.
- * Source: sheet "Elasticsearch", 1.2; elastic/elasticsearch InternalSettingsPreparer.loadOverrides.
+ * Source: elastic/elasticsearch common/cli/EnvironmentAwareCommand.java; InternalSettingsPreparer.loadOverrides.
  */
 final class ElasticsearchConfig {
     /** Before names for shells that carry no dots. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ElasticsearchImage {
-    /** The image's own user and group. The server refuses root. Source: sheet "Elasticsearch", 1.1. */
+    /** The image's own user and group. The server refuses root. Source: elastic/dockerfiles elasticsearch/Dockerfile. */
     static final long USER = 1000;
 
     private static final String HOME = "/usr/share/elasticsearch";
@@ -24,13 +24,13 @@ public final class ElasticsearchImage {
     /** Holds the JVM's options, log4j's and the roles, so nothing may be mounted over it that lacks them. */
     static final String CONFIG = HOME + "/config";
 
-    /** TLS files must be readable inside of the configuration. Source: sheet "Elasticsearch", 1.3. */
+    /** TLS files must be readable inside of the configuration. Source: Elastic documentation. */
     static final String CERTIFICATES = CONFIG + "/certs";
 
     /**
      * The directories that the server writes to outside of its data. {@code plugins} is not one of them: without an
      * {@code elasticsearch-plugins.yml} nothing is written there, and an empty volume would hide an image's own plugins.
-     * Source: sheet "Elasticsearch", 1.3; elastic/elasticsearch SyncPluginsCliProvider.
+     * Source: elastic/cloud-on-k8s pkg/controller/elasticsearch; elastic/elasticsearch SyncPluginsCliProvider.
      */
     static final List<Storage.Scratch> SCRATCH = List.of(
             // The server makes its keystore here, with the first password in it.

@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the plan of a cluster. Source of the values: sheet "Elasticsearch", section 9. */
+/** Computes the plan of a cluster. */
 final class ElasticsearchPlanner {
     /** First of the range that the server tries. Nothing else listens in the pod, so it gets this one. */
     static final int HTTP_PORT = 9200;

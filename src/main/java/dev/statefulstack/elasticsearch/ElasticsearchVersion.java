@@ -8,7 +8,7 @@ record ElasticsearchVersion(int major, int minor, int patch) {
     /** The oldest version whose settings and security defaults the facts of this package describe. */
     static final ElasticsearchVersion FIRST = new ElasticsearchVersion(8, 0, 0);
 
-    /** The first version with {@code readiness.port}. Source: sheet "Elasticsearch", 5. */
+    /** The first version with {@code readiness.port}. Source: elastic/elasticsearch readiness/ReadinessService.java. */
     static final ElasticsearchVersion READINESS_PORT = new ElasticsearchVersion(8, 2, 0);
 
     /** The newest minor version whose sources the facts of this package were read from. */

@@ -1,7 +1,7 @@
 package dev.statefulstack.elasticsearch;
 
 /**
- * The heap of a member. Source: sheet "Elasticsearch", 1.5.
+ * The heap of a member. Source: elastic/elasticsearch MachineDependentHeap.java; Elastic documentation.
  *
  * @param mebibytes initial and largest size: the server refuses to start where they differ
  */

@@ -12,18 +12,20 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether the heap fits into the memory. Sources are sections of the sheet "Elasticsearch". */
+/** Whether the heap fits into the memory. */
 final class HeapCheck implements Check {
     private static final Rule UNSET = Rule.warning(
             "es-heap-unset",
             "the server then takes half of the memory of what it believes to be its roles, which it may not know",
-            "sheet Elasticsearch, 1.5; elastic/cloud-on-k8s 1821");
-    private static final Rule UNEVEN =
-            Rule.error("es-heap-uneven", "the server stops at its start where they differ", "sheet Elasticsearch, 1.4");
+            "elastic/elasticsearch MachineDependentHeap.java; elastic/cloud-on-k8s issue 1821");
+    private static final Rule UNEVEN = Rule.error(
+            "es-heap-uneven",
+            "the server stops at its start where they differ",
+            "elastic/elasticsearch bootstrap/BootstrapChecks.java");
     private static final Rule NO_LIMIT = Rule.warning(
             "es-memory-limit-missing",
             "nothing keeps the member from the memory of others, and nothing says what the heap should fit into",
-            "sheet Elasticsearch, 9.4");
+            "statefulstack");
 
     private static final Pattern SIZE = Pattern.compile("-Xm([sx])(\\d{1,12})([kKmMgGtT]?)(?=\\s|$)");
 

@@ -9,52 +9,51 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for what is wrong with the numbers and roles of members. Sources are sections of the sheet "Elasticsearch". */
+/** Looks for what is wrong with the numbers and roles of members. */
 final class MemberChecks {
     private static final Rule MASTERS = Rule.unusable(
             "es-masters-out-of-range",
             "a cluster has at least one master, and thousands are a typing error",
-            "sheet Elasticsearch, 2.3");
+            "statefulstack");
     private static final Rule SINGLE_NODE = Rule.info(
             "es-single-node",
             "nothing is replicated, each restart is an outage, and discovery.type=single-node keeps others from joining",
-            "sheet Elasticsearch, 9.1");
+            "statefulstack");
     private static final Rule SINGLE_MASTER = Rule.warning(
             "es-single-master",
             "while it restarts there is no master, and nothing can be created or moved",
-            "sheet Elasticsearch, 2.3");
+            "elastic/elasticsearch cluster/coordination/Reconfigurator.java");
     private static final Rule TWO_MASTERS = Rule.warning(
             "es-two-masters",
             "only one of two votes, so the loss of that one stops the cluster",
-            "sheet Elasticsearch, 2.3; bitnami/charts 6587");
+            "elastic/elasticsearch cluster/coordination/Reconfigurator.java; bitnami/charts pull request 6587");
     private static final Rule EVEN_MASTERS = Rule.warning(
             "es-even-masters",
             "an odd number votes, so one master more than that is of no use",
-            "sheet Elasticsearch, 2.3");
+            "elastic/elasticsearch cluster/coordination/Reconfigurator.java");
     private static final Rule MANY_MASTERS = Rule.warning(
             "es-many-masters",
             "every change of the cluster's state waits for a majority of all voters",
-            "sheet Elasticsearch, 9.4");
+            "statefulstack");
     private static final Rule FEW_DATA = Rule.warning(
             "es-one-data-node",
             "a copy of a shard never stands beside its original, so nothing is replicated",
-            "sheet Elasticsearch, 9.4");
+            "statefulstack");
     private static final Rule SINGLE_FOUNDER = Rule.warning(
             "es-single-initial-master",
             "if it ever starts with an empty volume while the list is there, it founds a second, empty cluster alone",
-            "sheet Elasticsearch, 2.2");
+            "elastic/elasticsearch cluster/coordination/ClusterBootstrapService.java");
     private static final Rule SCALE_DOWN = Rule.error(
             "es-masters-scale-down",
             "half or more of the voters would be gone at once, and the rest could elect nobody",
-            "sheet Elasticsearch, 2.3; elastic/cloud-on-k8s 3399, 4630, 1986");
+            "elastic/elasticsearch cluster/coordination/Reconfigurator.java; elastic/cloud-on-k8s issues 3399,"
+                    + " 4630, 1986");
     private static final Rule ROLES = Rule.unusable(
             "es-roles-illegal",
             "the server refuses roles that it does not know, and a cluster needs members that hold data",
-            "sheet Elasticsearch, 3");
+            "elastic/elasticsearch cluster/node/DiscoveryNodeRole.java; statefulstack");
     private static final Rule WITHOUT_MASTERS = Rule.warning(
-            "es-option-without-masters",
-            "the option is about members that are not there",
-            "sheet Elasticsearch, 9.1 and 9.2");
+            "es-option-without-masters", "the option is about members that are not there", "statefulstack");
 
     static final List<Rule> RULES = List.of(
             MASTERS,
@@ -69,13 +68,13 @@ final class MemberChecks {
             ROLES,
             WITHOUT_MASTERS);
 
-    /** Beyond, votes cost more than they secure. Source: sheet "Elasticsearch", 9.4. */
+    /** Beyond, votes cost more than they secure. */
     private static final int MOST_MASTERS = 7;
 
     /** Far beyond that; more is a typing error. */
     private static final int MOST_MEMBERS = 1000;
 
-    /** What members beside dedicated masters can be. Source: sheet "Elasticsearch", 3. */
+    /** What members beside dedicated masters can be. Source: elastic/elasticsearch DiscoveryNodeRole.java. */
     private static final List<String> KNOWN_ROLES = List.of(
             "data",
             "data_content",

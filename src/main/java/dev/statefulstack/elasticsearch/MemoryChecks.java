@@ -10,16 +10,18 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for what is wrong with amounts. Sources are sections of the sheet "Elasticsearch". */
+/** Looks for what is wrong with amounts. */
 final class MemoryChecks {
     private static final Rule QUANTITY =
             Rule.unusable("quantity-illegal", "the API server refuses it", "apimachinery pkg/api/resource/quantity.go");
-    private static final Rule HEAP_SMALL =
-            Rule.error("es-heap-too-small", "the server does not start in so little", "sheet Elasticsearch, 1.5");
+    private static final Rule HEAP_SMALL = Rule.error(
+            "es-heap-too-small",
+            "the server does not start in so little",
+            "elastic/elasticsearch MachineDependentHeap.java");
     private static final Rule MEMORY_LARGE = Rule.warning(
             "es-memory-over-64gi",
             "the heap ends at 31 GiB, so what is beyond 64 GiB serves as page cache only",
-            "sheet Elasticsearch, 9.4");
+            "elastic/elasticsearch MachineDependentHeap.java; statefulstack");
 
     static final List<Rule> RULES = List.of(ElasticsearchRules.NAME, QUANTITY, HEAP_SMALL, MEMORY_LARGE);
 

@@ -12,43 +12,45 @@ import dev.statefulstack.tree.Node;
 import dev.statefulstack.tree.ScalarNode;
 import java.util.List;
 
-/** Whether the pod lets the server start, write, and be asked. Sources are sections of the sheet "Elasticsearch". */
+/** Whether the pod lets the server start, write, and be asked. */
 final class PodCheck implements Check {
     private static final Rule MAP_COUNT = Rule.info(
             "es-max-map-count",
             "where vm.max_map_count of a node is below 262144 the server stops at its start; it is a setting of the node,"
                     + " which no pod without privileges can change",
-            "sheet Elasticsearch, 1.4; elastic/helm-charts 689, elastic/cloud-on-k8s 2853");
+            "elastic/elasticsearch bootstrap/BootstrapChecks.java; elastic/helm-charts issue 689;"
+                    + " elastic/cloud-on-k8s issue 2853");
     private static final Rule INIT_ROOT = Rule.error(
             "es-sysctl-init-not-root",
             "only a privileged root may change the node's settings; the image's user is another since 8.0",
-            "sheet Elasticsearch, 1.4; elastic/cloud-on-k8s 5410");
+            "elastic/cloud-on-k8s issue 5410");
     private static final Rule FS_GROUP = Rule.error(
             "es-no-fsgroup",
             "a new volume belongs to root, and the server runs as user 1000",
-            "sheet Elasticsearch, 1.3; elastic/helm-charts 137, 388, 889");
+            "elastic/dockerfiles elasticsearch/Dockerfile; elastic/helm-charts issues 137, 388, 889");
     private static final Rule GREEN = Rule.error(
             "es-readiness-needs-green",
             "a cluster that lost a member is yellow, so all others would become unready too; and the first member can"
                     + " never be green",
-            "sheet Elasticsearch, 5; elastic/helm-charts 215, 374, 631, 909, 1493");
+            "elastic/helm-charts issues 215, 374, 631, 909, 1493");
     private static final Rule HTTP_PROBE = Rule.error(
             "es-http-probe-with-security",
             "without a password the answer is 401, which counts as a failure",
-            "sheet Elasticsearch, 5");
+            "statefulstack");
     private static final Rule LIVENESS = Rule.warning(
             "es-liveness",
             "a long garbage collection or recovery would restart a member that holds data",
-            "sheet Elasticsearch, 5");
+            "elastic/cloud-on-k8s and elastic/helm-charts: no liveness probe");
     private static final Rule CONFIG_MOUNT = Rule.error(
             "es-config-mount-shadows",
             "the directory holds the JVM's options, log4j's and the keystore, which the server writes anew at its start",
-            "sheet Elasticsearch, 1.3; elastic/helm-charts 90, 1748, elastic/elasticsearch 119341");
+            "elastic/dockerfiles elasticsearch/bin/docker-entrypoint.sh; elastic/helm-charts issues 90, 1748;"
+                    + " elastic/elasticsearch issue 119341");
     private static final Rule SERVICE_LINKS = Rule.warning(
             "service-link-collision",
             "Kubernetes adds seven variables for every Service of the namespace, and many of them slow the start to"
                     + " minutes",
-            "sheet Elasticsearch, 4; elastic/helm-charts 542");
+            "elastic/helm-charts pull request 542");
 
     private static final List<String> PROBES = List.of("startupProbe", "readinessProbe", "livenessProbe");
 

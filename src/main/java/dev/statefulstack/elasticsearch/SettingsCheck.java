@@ -10,25 +10,26 @@ import dev.statefulstack.tree.Node;
 import dev.statefulstack.tree.ScalarNode;
 import java.util.List;
 
-/** Whether the server takes its settings, and all of them. Sources are sections of the sheet "Elasticsearch". */
+/** Whether the server takes its settings, and all of them. */
 final class SettingsCheck implements Check {
     private static final Rule ROLES = Rule.error(
             "es-roles-empty-string",
             "the server stops at its start; a member without roles has the empty list",
-            "sheet Elasticsearch, 1.2; elastic/elasticsearch 90578");
+            "elastic/elasticsearch InternalSettingsPreparer.loadOverrides; tried on 8.19.10;"
+                    + " elastic/elasticsearch issue 90578");
     private static final Rule JAVA_OPTS = Rule.warning(
             "es-java-opts-ignored",
             "the image reads ES_JAVA_OPTS only, and warns about others",
-            "sheet Elasticsearch, 1.2");
+            "elastic/elasticsearch distribution/src/bin/elasticsearch-env");
     private static final Rule PASSWORD_FILE = Rule.warning(
             "es-password-file-with-fsgroup",
             "the group of the pod's volumes makes the file's mode 0440, and the entrypoint stops at anything but 400 and"
                     + " 600",
-            "sheet Elasticsearch, 1.2; elastic/elasticsearch 144144");
+            "elastic/dockerfiles elasticsearch/bin/docker-entrypoint.sh; elastic/elasticsearch pull request 144144");
     private static final Rule SHELL = Rule.error(
             "es-dotted-env-through-sh",
             "sh drops variables whose names have dots, and with them all settings",
-            "sheet Elasticsearch, 1.2");
+            "statefulstack, tried with dash and bash");
 
     @Override
     public List<Rule> rules() {

@@ -13,7 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sets of members a stack has, and which of them found the cluster. Source: sheet "Elasticsearch", 2 and 9.
+ * Which sets of members a stack has, and which of them found the cluster. Source: elastic/elasticsearch
+ * cluster/coordination/ClusterBootstrapService.java.
  *
  * @param sets masters first
  * @param alone whether the only member never has others

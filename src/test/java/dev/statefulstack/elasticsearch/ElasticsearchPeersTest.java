@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Names and settings that members find each other by, as literals from section 9 of the sheet "Elasticsearch". */
+/** Names and settings that members find each other by, as literals. */
 class ElasticsearchPeersTest {
     private static final ElasticsearchStack THREE = StatefulStack.elasticsearch("elasticsearch")
             .namespace("production")
