@@ -1,6 +1,8 @@
 package dev.statefulstack;
 
 import dev.statefulstack.cassandra.CassandraStack;
+import dev.statefulstack.custom.CustomStack;
+import dev.statefulstack.deployment.DeploymentStack;
 import dev.statefulstack.elasticsearch.ElasticsearchStack;
 import dev.statefulstack.kafka.KafkaStack;
 
@@ -27,5 +29,15 @@ public final class StatefulStack {
     /** An Elasticsearch cluster. The name is that of the client Service. */
     public static ElasticsearchStack elasticsearch(String name) {
         return ElasticsearchStack.named(name);
+    }
+
+    /** Any other system with members that keep names and numbers. Say its image and a port. */
+    public static CustomStack of(String name) {
+        return CustomStack.named(name);
+    }
+
+    /** Pods without names of their own, among which clients choose by DNS, as gRPC clients do. Say image and port. */
+    public static DeploymentStack headlessDeployment(String name) {
+        return DeploymentStack.named(name);
     }
 }

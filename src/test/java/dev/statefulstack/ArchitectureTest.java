@@ -117,7 +117,7 @@ class ArchitectureTest {
             .and()
             .areNotInterfaces()
             .and()
-            .doNotHaveSimpleName("StackBase")
+            .haveSimpleNameNotEndingWith("Base")
             .should()
             .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
 

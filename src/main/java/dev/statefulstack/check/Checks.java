@@ -7,11 +7,23 @@ import java.util.List;
 public final class Checks {
     /** What one document can get wrong by itself. */
     private static final List<Check> SINGLE = List.of(
-            new ObjectNames(), new Ports(), new Amounts(), new EnvVariables(), new PodTemplates(), new ProbeCommands());
+            new ObjectNames(),
+            new Ports(),
+            new Amounts(),
+            new EnvVariables(),
+            new PodTemplates(),
+            new ProbeCommands(),
+            new HeadlessServices());
 
     /** What only shows when documents are seen together. */
     private static final List<Check> ACROSS = List.of(
-            new DuplicateObjects(), new ServiceWiring(), new PeerAddresses(), new SelectorOverlap(), new ClaimNames());
+            new DuplicateObjects(),
+            new ServiceWiring(),
+            new PeerAddresses(),
+            new SelectorOverlap(),
+            new ClaimNames(),
+            new HeadlessBackends(),
+            new GrpcTargets());
 
     private Checks() {}
 

@@ -2,13 +2,14 @@ package dev.statefulstack.check;
 
 import dev.statefulstack.plan.Names;
 import dev.statefulstack.tree.MapNode;
+import dev.statefulstack.tree.Node;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
-/** Whether addresses of members, wherever they stand in environment variables, name members that will be there. */
+/** Whether addresses of members, in environment variables, commands and arguments, name members that will be there. */
 final class PeerAddresses implements Check {
     private static final Rule ORDINAL = Rule.error(
             "peer-ordinal-out-of-range",
@@ -23,35 +24,55 @@ final class PeerAddresses implements Check {
             "the name does not resolve, or resolves to a pod of another stack",
             "Kubernetes DNS specification");
 
+    private static final Rule NO_NAMES = Rule.error(
+            "headless-deploy-pod-name",
+            "pods of a Deployment have no names in DNS, and no numbers",
+            "staging/src/k8s.io/endpointslice/utils.go ShouldSetHostname");
+
     /** What stands around addresses in lists, URLs and assignments. */
     private static final String SEPARATORS = " \t\n,;=@\"'/";
 
     @Override
     public List<Rule> rules() {
-        return List.of(ORDINAL, SERVICE, NAMESPACE);
+        return List.of(ORDINAL, SERVICE, NAMESPACE, NO_NAMES);
     }
 
     @Override
     public void look(List<Document> documents, Report report) {
-        List<Workload> sets = Workload.statefulSetsIn(documents);
         Map<String, Workload> byName = new HashMap<>();
-        for (Workload set : sets) {
+        for (Workload set : Workload.statefulSetsIn(documents)) {
             // Where two namespaces hold sets of one name, an address can only be judged from within.
             byName.merge(set.name(), set, (a, b) -> a);
             byName.put(set.namespace() + "/" + set.name(), set);
         }
         for (Workload workload : Workload.in(documents)) {
+            if (workload.isDeployment()) {
+                byName.putIfAbsent(workload.name(), workload);
+                byName.putIfAbsent(workload.namespace() + "/" + workload.name(), workload);
+            }
+        }
+        for (Workload workload : Workload.in(documents)) {
             for (MapNode container : workload.allContainers()) {
                 for (MapNode variable : Nodes.maps(container, "env")) {
-                    look(workload, container, variable, byName, report);
+                    String path = "env " + Nodes.text(variable, "name");
+                    look(workload, container, path, Nodes.text(variable, "value"), byName, report);
+                }
+                for (String field : List.of("command", "args")) {
+                    for (Node word : Nodes.items(container, field)) {
+                        look(workload, container, field, Nodes.text(word), byName, report);
+                    }
                 }
             }
         }
     }
 
     private static void look(
-            Workload workload, MapNode container, MapNode variable, Map<String, Workload> sets, Report report) {
-        String value = Nodes.text(variable, "value");
+            Workload workload,
+            MapNode container,
+            String path,
+            String value,
+            Map<String, Workload> sets,
+            Report report) {
         if (value.indexOf('.') < 0) {
             return;
         }
@@ -65,7 +86,7 @@ final class PeerAddresses implements Check {
                         .report(
                                 report,
                                 problem.rule,
-                                Workload.containerName(container) + " env " + Nodes.text(variable, "name"),
+                                Workload.containerName(container) + " " + path,
                                 problem.what,
                                 problem.fix);
             }
@@ -84,6 +105,14 @@ final class PeerAddresses implements Check {
         Workload set = sets.getOrDefault(from.namespace() + "/" + name, sets.get(name));
         if (set == null) {
             return null;
+        }
+        if (set.isDeployment()) {
+            return isServiceName(address.substring(dot + 1))
+                    ? new Problem(
+                            NO_NAMES,
+                            address + ": " + name + " is a Deployment",
+                            "use the name of a Service that selects its pods, or a StatefulSet")
+                    : null;
         }
         int ordinal = Integer.parseInt(address.substring(dash + 1, dot));
         int last = set.firstOrdinal() + set.replicas() - 1;
@@ -107,5 +136,11 @@ final class PeerAddresses implements Check {
                     "write " + labels[0] + "." + labels[1] + "." + set.namespace() + "...");
         }
         return null;
+    }
+
+    /** {@code service}, {@code service.namespace} or what goes on with {@code svc}; anything else is no pod's name. */
+    private static boolean isServiceName(String rest) {
+        String[] labels = rest.split("\\.", 4);
+        return labels.length < 3 || labels[2].equals("svc");
     }
 }

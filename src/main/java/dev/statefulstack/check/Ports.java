@@ -9,14 +9,9 @@ import java.util.Set;
 
 /** Numbers and names of ports, in Services and in pods. */
 final class Ports implements Check {
-    private static final Rule NAME = Rule.error(
-            "port-name-illegal",
-            "the API server refuses it",
-            "apimachinery pkg/util/validation/validation.go IsValidPortName");
-
     @Override
     public List<Rule> rules() {
-        return List.of(PortRules.RANGE, NAME, PortRules.DUPLICATE);
+        return List.of(PortRules.RANGE, PortRules.NAME, PortRules.DUPLICATE);
     }
 
     @Override
@@ -61,11 +56,7 @@ final class Ports implements Check {
             String name = Nodes.text(port, "name");
             if (!name.isEmpty() && !Names.isPortName(name)) {
                 document.report(
-                        report,
-                        NAME,
-                        path,
-                        "'" + name + "' is no name for a port",
-                        "use up to " + Names.PORT + " lower-case letters, digits and single dashes, with a letter");
+                        report, PortRules.NAME, path, "'" + name + "' is no name for a port", PortRules.GRAMMAR);
             }
             String protocol = Nodes.text(port, "protocol");
             if (!seen.add(number + "/" + (protocol.isEmpty() ? "TCP" : protocol))) {

@@ -1,9 +1,6 @@
 package dev.statefulstack.check;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 final class SelectorOverlap implements Check {
     private static final Rule OVERLAP = Rule.error(
@@ -22,35 +19,18 @@ final class SelectorOverlap implements Check {
         if (workloads.size() < 2) {
             return;
         }
-        // By label, so that a fleet does not cost the square of its size.
-        Map<String, List<Workload>> byLabel = new HashMap<>();
-        for (Workload workload : workloads) {
-            for (Map.Entry<String, String> label : workload.podLabels().entrySet()) {
-                byLabel.computeIfAbsent(key(workload, label), k -> new ArrayList<>())
-                        .add(workload);
-            }
-        }
+        PodIndex pods = new PodIndex(workloads);
         for (Workload workload : workloads) {
             if (!workload.hasSelectorExpressions()) {
-                look(workload, byLabel, report);
+                look(workload, pods, report);
             }
         }
     }
 
-    private static void look(Workload workload, Map<String, List<Workload>> byLabel, Report report) {
-        List<Workload> candidates = List.of();
-        int fewest = Integer.MAX_VALUE;
-        for (Map.Entry<String, String> label : workload.selector().entrySet()) {
-            List<Workload> some = byLabel.getOrDefault(key(workload, label), List.of());
-            if (some.size() < fewest) {
-                fewest = some.size();
-                candidates = some;
-            }
-        }
-        for (Workload other : candidates) {
+    private static void look(Workload workload, PodIndex pods, Report report) {
+        for (Workload other : pods.selectedBy(workload.namespace(), workload.selector())) {
             // Two objects of one name are another finding.
-            if (!other.document().toString().equals(workload.document().toString())
-                    && Workload.selects(workload.selector(), other.podLabels())) {
+            if (!other.document().toString().equals(workload.document().toString())) {
                 workload.document()
                         .report(
                                 report,
@@ -60,9 +40,5 @@ final class SelectorOverlap implements Check {
                                 "give the stacks different names, or put them into different namespaces");
             }
         }
-    }
-
-    private static String key(Workload workload, Map.Entry<String, String> label) {
-        return workload.namespace() + "/" + label.getKey() + "=" + label.getValue();
     }
 }

@@ -32,6 +32,10 @@ public record Workload(Document document) {
         return document.kind().equals("StatefulSet");
     }
 
+    public boolean isDeployment() {
+        return document.kind().equals("Deployment");
+    }
+
     public String name() {
         return document.name();
     }
@@ -80,7 +84,7 @@ public record Workload(Document document) {
         return Nodes.text(document.root(), "spec", "serviceName");
     }
 
-    /** Of a StatefulSet; one member where the field is absent, as the API server fills in. */
+    /** One member where the field is absent, as the API server fills in. */
     public int replicas() {
         return Nodes.integer(document.root(), 1, "spec", "replicas");
     }

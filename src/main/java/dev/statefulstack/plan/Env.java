@@ -5,8 +5,8 @@ public record Env(String name, Source source) {
     /** The variable that every member finds its own name in; later variables may refer to it. */
     public static final String OWN_NAME = "POD_NAME";
 
-    /** Where the value comes from. */
-    public sealed interface Source permits Text, Self, SecretKey, ConfigKey {}
+    /** Where the value comes from. What is about members or another stack becomes text before it reaches a pod. */
+    public sealed interface Source permits Text, Self, SecretKey, ConfigKey, Peers, ClientView {}
 
     /** The text itself; <code>$(NAME)</code> refers to a variable that stands earlier in the list. */
     public record Text(String text) implements Source {}

@@ -20,6 +20,12 @@ public record KubernetesVersion(int minor) implements Comparable<KubernetesVersi
      */
     public static final KubernetesVersion POD_INDEX_LABEL = new KubernetesVersion(28);
 
+    /**
+     * The first version in which a hook can wait without a program of the image: the {@code sleep} action. Source:
+     * kubernetes/enhancements KEP-3960, on by default from 1.30.
+     */
+    public static final KubernetesVersion SLEEP_ACTION = new KubernetesVersion(30);
+
     /** Reads {@code 1.28}, {@code v1.28} or {@code 1.28.3}; null for anything else. */
     public static @Nullable KubernetesVersion parse(String text) {
         String bare = text.startsWith("v") ? text.substring(1) : text;

@@ -28,6 +28,9 @@ public record Labels(
     /** Before the keys of labels that roles bring along. */
     public static final String OWN = "statefulstack.dev/";
 
+    /** The annotation that ties pods to the texts that they read when they start. */
+    public static final String CONFIG_CHECKSUM = "statefulstack.dev/config-checksum";
+
     public Labels {
         extra = sorted(extra);
         annotations = sorted(annotations);
@@ -59,6 +62,12 @@ public record Labels(
         }
         labels.put(MANAGED_BY, "statefulstack");
         return labels;
+    }
+
+    Labels withPodAnnotation(String key, String value) {
+        Map<String, String> more = new TreeMap<>(podAnnotations);
+        more.put(key, value);
+        return new Labels(system, stack, version, extra, annotations, more);
     }
 
     private static Map<String, String> sorted(Map<String, String> map) {

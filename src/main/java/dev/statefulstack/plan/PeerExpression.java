@@ -1,14 +1,19 @@
 package dev.statefulstack.plan;
 
 import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text about members, written once with marks and computed for each of them.
  *
  * <p>Marks: <code>{id}</code> the member's number, <code>{name}</code> its name, <code>{host}</code> its full DNS
- * name, <code>{port:NAME}</code> the number of a port of the group. A mark that means nothing fails at once.
+ * name, <code>{port:NAME}</code> the number of a port of the group. <code>{{</code> and <code>}}</code> are braces. A
+ * mark that means nothing fails at once; {@link #problem} looks before.
  */
 public final class PeerExpression {
+    private static final String PORT = "port:";
+
     private final String item;
 
     private PeerExpression(String item) {
@@ -38,17 +43,71 @@ public final class PeerExpression {
         return text.toString();
     }
 
-    private void render(StringBuilder out, Member member, List<Port> ports) {
-        int from = 0;
-        for (int open = item.indexOf('{'); open >= 0; open = item.indexOf('{', from)) {
-            int close = item.indexOf('}', open);
-            if (close < 0) {
-                throw new IllegalStateException("'" + item + "' has a '{' without a '}'");
+    /**
+     * Why the text cannot be computed, or null where it can.
+     *
+     * @param numbered whether the numbers of the members are known
+     */
+    @Nullable
+    String problem(List<Port> ports, boolean numbered) {
+        for (int at = item.indexOf('{'); at >= 0; at = item.indexOf('{', at)) {
+            if (item.startsWith("{{", at)) {
+                at += 2;
+                continue;
             }
-            out.append(item, from, open).append(value(item.substring(open + 1, close), member, ports));
-            from = close + 1;
+            int close = item.indexOf('}', at);
+            if (close < 0) {
+                return "there is a '{' without a '}'";
+            }
+            String mark = item.substring(at + 1, close);
+            String problem = problem(mark, ports, numbered);
+            if (problem != null) {
+                return "{" + mark + "}: " + problem;
+            }
+            at = close + 1;
         }
-        out.append(item, from, item.length());
+        return null;
+    }
+
+    private static @Nullable String problem(String mark, List<Port> ports, boolean numbered) {
+        if (mark.equals("id")) {
+            return numbered ? null : "the number is not known when the manifest is written";
+        }
+        if (mark.startsWith(PORT)) {
+            return find(mark, ports) == null
+                    ? "there is no port '" + mark.substring(PORT.length()) + "'; there are " + names(ports)
+                    : null;
+        }
+        return mark.equals("name") || mark.equals("host") ? null : "it is no mark";
+    }
+
+    private static String names(List<Port> ports) {
+        StringJoiner names = new StringJoiner(", ", "[", "]");
+        for (Port port : ports) {
+            names.add(port.name());
+        }
+        return names.toString();
+    }
+
+    private void render(StringBuilder out, Member member, List<Port> ports) {
+        int at = 0;
+        while (at < item.length()) {
+            char c = item.charAt(at);
+            if (item.startsWith("{{", at) || item.startsWith("}}", at)) {
+                out.append(c);
+                at += 2;
+            } else if (c == '{') {
+                int close = item.indexOf('}', at);
+                if (close < 0) {
+                    throw new IllegalStateException("'" + item + "' has a '{' without a '}'");
+                }
+                out.append(value(item.substring(at + 1, close), member, ports));
+                at = close + 1;
+            } else {
+                out.append(c);
+                at++;
+            }
+        }
     }
 
     private String value(String mark, Member member, List<Port> ports) {
@@ -56,16 +115,23 @@ public final class PeerExpression {
             case "id" -> member.id();
             case "name" -> member.name();
             case "host" -> member.host();
-            default -> Integer.toString(port(mark, ports).number());
+            default -> {
+                Port port = find(mark, ports);
+                if (port == null) {
+                    throw new IllegalStateException(
+                            "'" + item + "' has the mark {" + mark + "}, which means nothing here");
+                }
+                yield Integer.toString(port.number());
+            }
         };
     }
 
-    private Port port(String mark, List<Port> ports) {
+    private static @Nullable Port find(String mark, List<Port> ports) {
         for (Port port : ports) {
-            if (mark.equals("port:" + port.name())) {
+            if (mark.equals(PORT + port.name())) {
                 return port;
             }
         }
-        throw new IllegalStateException("'" + item + "' has the mark {" + mark + "}, which means nothing here");
+        return null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.statefulstack.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A stateful system as any orchestrator could run it: computed, complete, and free of Kubernetes objects. */
@@ -37,6 +38,18 @@ public record Plan(Site site, Labels labels, Placement placement, Protection pro
             members += role.covers(group.identity().role()) ? group.identity().replicas() : 0;
         }
         return members;
+    }
+
+    /**
+     * The same plan with one more ConfigMap, whose change rolls the pods: its checksum stands in the pod template. What
+     * is mounted file by file, or read at the start only, would otherwise change with whichever pod happens to restart.
+     */
+    public Plan withRollingConfig(ConfigData config) {
+        List<ConfigData> configs = new ArrayList<>(parts.configs());
+        configs.add(config);
+        Parts with = new Parts(parts.groups(), parts.accesses(), parts.guards(), configs);
+        return new Plan(
+                site, labels.withPodAnnotation(Labels.CONFIG_CHECKSUM, config.checksum()), placement, protection, with);
     }
 
     /** The same plan with other groups. */

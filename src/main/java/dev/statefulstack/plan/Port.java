@@ -20,6 +20,30 @@ public record Port(String name, int number, Role role, String appProtocol) {
         PROBE
     }
 
+    /** A port whose protocol its name tells, where it is one that meshes and gateways know. */
+    public static Port named(String name, int number, Role role) {
+        return new Port(name, number, role, appProtocol(name));
+    }
+
+    /** Source: Kubernetes, "Application protocol" of Services; {@code kubernetes.io/h2c} is HTTP/2 without TLS. */
+    private static String appProtocol(String name) {
+        int dash = name.indexOf('-');
+        return switch (dash < 0 ? name : name.substring(0, dash)) {
+            case "grpc" -> GRPC;
+            case "http" -> "http";
+            case "https" -> "https";
+            default -> "tcp";
+        };
+    }
+
+    /** Whether gRPC is spoken there, without TLS. */
+    public boolean isGrpc() {
+        return appProtocol.equals(GRPC);
+    }
+
+    /** HTTP/2 without TLS, which is what gRPC runs on. */
+    private static final String GRPC = "kubernetes.io/h2c";
+
     /** Highest port number of TCP and UDP. */
     public static final int HIGHEST = 65535;
 

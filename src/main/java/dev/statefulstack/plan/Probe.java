@@ -32,4 +32,38 @@ public record Probe(Action action, int period, int timeout, int failures) {
     public static Probe tcp(String port, int period, int timeout, int failures) {
         return new Probe(new Tcp(port), period, timeout, failures);
     }
+
+    /** The port, by name, accepts connections. Every 10 seconds; three failures count. */
+    public static Probe tcp(String port) {
+        return of(new Tcp(port));
+    }
+
+    /** A GET of the path, at a port by name, succeeds. Every 10 seconds; three failures count. */
+    public static Probe http(String port, String path) {
+        return of(new Http(port, path));
+    }
+
+    /** The command ends with 0. Every 10 seconds; three failures count. */
+    public static Probe exec(String... command) {
+        return of(new Exec(List.of(command)));
+    }
+
+    /** gRPC's health service answers SERVING, at a port by name. Every 10 seconds; three failures count. */
+    public static Probe grpc(String port) {
+        return of(new Grpc(port));
+    }
+
+    private static Probe of(Action action) {
+        return new Probe(action, 10, 5, 3);
+    }
+
+    /** The same check at another interval, in seconds. */
+    public Probe every(int seconds) {
+        return new Probe(action, seconds, timeout, failures);
+    }
+
+    /** The same check with more or fewer failures that count. */
+    public Probe failures(int count) {
+        return new Probe(action, period, timeout, count);
+    }
 }

@@ -23,11 +23,27 @@ public record Storage(List<Claim> claims, List<Scratch> scratch, List<Files> fil
      */
     public record Scratch(String name, String mountPath, String sizeLimit, boolean seeded) {}
 
-    /** A read-only directory with the keys of a ConfigMap or a Secret as files. */
-    public record Files(String name, String mountPath, Source source, String object) {
+    /**
+     * A read-only directory with the keys of a ConfigMap or a Secret as files, or one such file beside those that the
+     * image has in the directory. Several may have one volume's name.
+     *
+     * @param key the one that is mounted as a file at the path, or null for a directory of all. The kubelet keeps
+     *     directories up to date, and files as they were when the pod started.
+     */
+    public record Files(
+            String name,
+            String mountPath,
+            Source source,
+            String object,
+            @Nullable String key) {
         public enum Source {
             CONFIG_MAP,
             SECRET
+        }
+
+        /** A directory of all keys. */
+        public Files(String name, String mountPath, Source source, String object) {
+            this(name, mountPath, source, object, null);
         }
     }
 

@@ -242,6 +242,8 @@ final class Pods {
         } else if (wanted instanceof Env.ConfigKey config) {
             source.setConfigMapKeyRef(
                     new ConfigMapKeySelector(config.key(), config.configMap(), config.optional() ? true : null));
+        } else {
+            throw new IllegalStateException(wanted + " has not become text");
         }
         return source;
     }

@@ -8,7 +8,9 @@ import io.fabric8.kubernetes.api.model.SecretVolumeSource;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The volumes of a pod and where its container finds them. Claims make their volumes themselves. */
 final class Volumes {
@@ -23,8 +25,11 @@ final class Volumes {
             volume.setEmptyDir(emptyDir);
             volumes.add(volume);
         }
+        Set<String> names = new HashSet<>();
         for (Storage.Files files : storage.files()) {
-            volumes.add(files(files));
+            if (names.add(files.name())) {
+                volumes.add(files(files));
+            }
         }
         return volumes;
     }
@@ -40,6 +45,7 @@ final class Volumes {
         for (Storage.Files files : storage.files()) {
             VolumeMount mount = mount(files.name(), files.mountPath());
             mount.setReadOnly(true);
+            mount.setSubPath(files.key());
             mounts.add(mount);
         }
         return mounts;

@@ -1,6 +1,7 @@
 package dev.statefulstack.stack;
 
 import dev.statefulstack.check.Finding;
+import dev.statefulstack.plan.ClientView;
 import dev.statefulstack.plan.DnsRecord;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
@@ -39,4 +40,11 @@ public interface AnyStack {
      * @throws InvalidStackException if there is a finding of severity error
      */
     List<DnsRecord> dns();
+
+    /**
+     * How clients in the cluster reach the stack, for the environment of another one.
+     *
+     * @throws InvalidStackException if there is a finding of severity error, or no port for clients
+     */
+    ClientView clientView();
 }

@@ -2,12 +2,17 @@ package dev.statefulstack.stack;
 
 import dev.statefulstack.check.EnvRules;
 import dev.statefulstack.check.Finding;
+import dev.statefulstack.check.PeerRules;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
+import dev.statefulstack.plan.ClientView;
+import dev.statefulstack.plan.Dns;
 import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.EnvReferences;
 import dev.statefulstack.plan.Group;
+import dev.statefulstack.plan.Peers;
 import dev.statefulstack.plan.Plan;
+import dev.statefulstack.plan.Site;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,8 +25,12 @@ import java.util.Set;
  * checks of the finished manifests don't find it again.
  */
 final class ExtraEnv {
-    static final List<Rule> RULES =
-            List.of(EnvRules.DUPLICATE, EnvRules.BEFORE_DEFINITION, EnvRules.UNDEFINED, EnvRules.SHELL_SYNTAX);
+    static final List<Rule> RULES = List.of(
+            EnvRules.DUPLICATE,
+            EnvRules.BEFORE_DEFINITION,
+            EnvRules.UNDEFINED,
+            EnvRules.SHELL_SYNTAX,
+            PeerRules.MALFORMED);
 
     private final Settings settings;
     private final Report report;
@@ -40,20 +49,22 @@ final class ExtraEnv {
         }
         List<Group> groups = new ArrayList<>();
         for (Group group : plan.groups()) {
-            groups.add(group.withEnv(env.after(group.container().env())));
+            groups.add(group.withEnv(env.after(group, plan.site())));
         }
         return plan.withGroups(groups);
     }
 
-    private List<Env> after(List<Env> computed) {
+    private List<Env> after(Group group, Site site) {
+        List<Env> computed = group.container().env();
         Set<String> computedNames = names(computed);
         Set<String> all = new HashSet<>(computedNames);
         all.addAll(names(settings.options().values(Common.ENV)));
         Set<String> defined = new HashSet<>(computedNames);
         List<Env> env = new ArrayList<>(computed);
         for (Setting<Env> setting : extra) {
-            Env variable = setting.value();
-            if (variable != null) {
+            Env typed = setting.value();
+            if (typed != null) {
+                Env variable = computed(setting, typed, group, site);
                 boolean refersWell = refersWell(setting, variable, defined, all);
                 if (!defined.add(variable.name())) {
                     report.add(duplicate(setting, variable.name(), computedNames.contains(variable.name())));
@@ -63,6 +74,22 @@ final class ExtraEnv {
             }
         }
         return env;
+    }
+
+    /** The variable with text in place of what is about members or another stack. */
+    private Env computed(Setting<Env> setting, Env variable, Group group, Site site) {
+        if (variable.source() instanceof ClientView view) {
+            return Env.of(variable.name(), view.address());
+        }
+        if (variable.source() instanceof Peers peers) {
+            Peers.Problem problem = peers.problem(group.kind(), group.identity(), group.ports());
+            if (problem == null) {
+                return Env.of(variable.name(), peers.text(group.identity(), group.ports(), new Dns(site)));
+            }
+            report.add(settings.finding(PeerRules.MALFORMED, setting, problem.what(), problem.fix()));
+            return Env.of(variable.name(), "");
+        }
+        return variable;
     }
 
     private boolean refersWell(Setting<Env> setting, Env variable, Set<String> defined, Set<String> all) {

@@ -42,6 +42,10 @@ final class OptionChecks {
             "what is written depends on the version, and below " + KubernetesVersion.FLOOR
                     + " spec.ordinals and the claims' retention policy are not there",
             "kubernetes/enhancements KEP-3335, KEP-1847");
+    private static final Rule ORDINAL_LABEL = Rule.unusable(
+            "pod-index-label-missing",
+            "pods with a variable from a label that is not there get an empty value, and all members the same number",
+            "kubernetes/enhancements KEP-4017");
     private static final Rule LABEL = Rule.unusable(
             "label-illegal", "the API server refuses it", "apimachinery pkg/util/validation/validation.go");
     private static final Rule LABEL_COMPUTED = Rule.unusable(
@@ -63,6 +67,7 @@ final class OptionChecks {
             AmountRules.ILLEGAL,
             AmountRules.OVER_LIMIT,
             EnvRules.NAME,
+            ORDINAL_LABEL,
             LABEL,
             LABEL_COMPUTED,
             IMAGE);
@@ -269,7 +274,21 @@ final class OptionChecks {
                 keyOfObject(env, secret.secret(), secret.key());
             } else if (value.source() instanceof Env.ConfigKey config) {
                 keyOfObject(env, config.configMap(), config.key());
+            } else if (value.source() == Env.Self.ORDINAL) {
+                ordinalLabel(env);
             }
+        }
+    }
+
+    private void ordinalLabel(Setting<Env> env) {
+        KubernetesVersion version = settings.kubernetesVersion();
+        if (version != null && !version.isAtLeast(KubernetesVersion.POD_INDEX_LABEL)) {
+            add(
+                    ORDINAL_LABEL,
+                    env,
+                    "Kubernetes " + version + " does not label pods with their ordinal",
+                    "say .kubernetesVersion(\"" + KubernetesVersion.POD_INDEX_LABEL
+                            + "\") if the cluster is as new, or take the number from the end of $POD_NAME in a shell");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.statefulstack.stack;
 
 import dev.statefulstack.check.Finding;
 import dev.statefulstack.check.Rule;
+import dev.statefulstack.plan.Env;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,9 @@ public final class Setting<T> {
         for (Object argument : arguments) {
             text.append(separator);
             if (argument instanceof String string) {
-                text.append('"').append(string).append('"');
+                text.append('"').append(firstLine(string)).append('"');
+            } else if (argument instanceof Env.Self self) {
+                text.append("Env.Self.").append(self);
             } else if (argument instanceof Class<?> type) {
                 text.append(type.getSimpleName()).append(".class");
             } else if (argument instanceof Runnable
@@ -66,5 +69,11 @@ public final class Setting<T> {
             separator = ", ";
         }
         return text.append(')').toString();
+    }
+
+    /** Whole files are arguments too. */
+    private static String firstLine(String text) {
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end) + "...";
     }
 }

@@ -54,9 +54,16 @@ public final class Settings {
     }
 
     public Site site() {
-        KubernetesVersion version = KubernetesVersion.parse(options.get(Common.KUBERNETES_VERSION));
         return new Site(
-                options.get(Common.NAMESPACE), options.get(Common.CLUSTER_DOMAIN), Objects.requireNonNull(version));
+                options.get(Common.NAMESPACE),
+                options.get(Common.CLUSTER_DOMAIN),
+                Objects.requireNonNull(kubernetesVersion()));
+    }
+
+    /** Null where what the user said is no version. */
+    public @Nullable KubernetesVersion kubernetesVersion() {
+        String text = options.find(Common.KUBERNETES_VERSION);
+        return text == null ? null : KubernetesVersion.parse(text);
     }
 
     public Dns dns() {
@@ -125,6 +132,11 @@ public final class Settings {
 
     public @Nullable Setting<Integer> firstOrdinalSetting() {
         return options.setting(Common.FIRST_ORDINAL);
+    }
+
+    /** What was said about volumes, of which there is nothing where the system has no default. */
+    public @Nullable Setting<?> storageSetting() {
+        return options.setting(Common.STORAGE);
     }
 
     public @Nullable Setting<String> imageSetting() {

@@ -4,9 +4,11 @@ import dev.statefulstack.check.Check;
 import dev.statefulstack.check.Finding;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
+import dev.statefulstack.plan.ClientView;
 import dev.statefulstack.plan.DnsRecord;
 import dev.statefulstack.plan.DnsRecords;
 import dev.statefulstack.plan.Env;
+import dev.statefulstack.plan.Peers;
 import dev.statefulstack.plan.Placement;
 import dev.statefulstack.plan.Plan;
 import dev.statefulstack.plan.Toleration;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 @CheckReturnValue
 public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
+    private static final Rule NO_CLIENTS = Rule.unusable(
+            "client-view-without-port", "there is no address that another stack could be given", "statefulstack");
+
     private final Options options;
 
     /** The options with the system's own defaults; the shared defaults are put under them. */
@@ -39,6 +44,11 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
                 .orElse(Common.STORAGE, new Common.Disk(storage, null))
                 .orElse(Common.CPU, new Common.Cpu(cpu, null))
                 .orElse(Common.MEMORY, memory);
+    }
+
+    /** The same where the image is the user's own, and volumes are there only when asked for. */
+    protected static Options options(String name, String cpu, String memory) {
+        return Options.named(name).orElse(Common.CPU, new Common.Cpu(cpu, null)).orElse(Common.MEMORY, memory);
     }
 
     // ---- what a system answers
@@ -160,6 +170,15 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
      */
     public S env(String name, String value) {
         return add(Common.ENV, name == null || value == null ? null : Env.of(name, value), name, value);
+    }
+
+    /**
+     * Adds an environment variable whose value is computed: a text about members ({@link Peers}), the address of
+     * another stack ({@link AnyStack#clientView()}), or what a member learns about itself when it starts
+     * ({@link Env.Self}).
+     */
+    public S env(String name, Env.Source source) {
+        return add(Common.ENV, name == null || source == null ? null : new Env(name, source), name, source);
     }
 
     /** Adds an environment variable whose value is a key of an existing Secret. */
@@ -312,6 +331,17 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
     @Override
     public List<DnsRecord> dns() {
         return DnsRecords.of(Line.of(this).plan());
+    }
+
+    @Override
+    public ClientView clientView() {
+        ClientView view = ClientView.of(Line.of(this).plan());
+        if (view == null) {
+            Settings settings = new Settings(options);
+            throw new InvalidStackException(List.of(settings.finding(
+                    NO_CLIENTS, null, "none of the ports is for clients", "give one the role Port.Role.CLIENT")));
+        }
+        return view;
     }
 
     /**

@@ -161,7 +161,7 @@ class KafkaBadInputTest {
                 error(GOOD.env("A", "$(A)"), "env-ref-before-definition", "A holds $(A)"),
                 error(GOOD.env("A", "$(NOWHERE)"), "env-ref-undefined", "$(NOWHERE)", "$$(NOWHERE)"),
                 error(GOOD.env("A", "$(POD_NAME##*-)"), "env-shell-syntax-in-ref", "$(POD_NAME##*-)"),
-                error(GOOD.env("A", null), "null-argument", ".env(\"A\", null)"),
+                error(GOOD.env("A", (String) null), "null-argument", ".env(\"A\", null)"),
                 error(GOOD.env(null, "1"), "null-argument", ".env(null, \"1\")"),
                 error(GOOD.envFromSecret("A", "My_Secret", "k"), "name-illegal", "'My_Secret'"),
                 error(GOOD.envFromSecret("A", "secret", ""), "name-illegal", "the key is empty"),
