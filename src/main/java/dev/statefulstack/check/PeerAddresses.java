@@ -4,8 +4,10 @@ import dev.statefulstack.plan.Names;
 import dev.statefulstack.tree.MapNode;
 import dev.statefulstack.tree.Node;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,15 +53,20 @@ final class PeerAddresses implements Check {
                 byName.putIfAbsent(workload.namespace() + "/" + workload.name(), workload);
             }
         }
+        Set<String> services = new HashSet<>();
+        for (ServiceDocument service : ServiceDocument.in(documents)) {
+            services.add(
+                    service.document().namespace() + "/" + service.document().name());
+        }
         for (Workload workload : Workload.in(documents)) {
             for (MapNode container : workload.allContainers()) {
                 for (MapNode variable : Nodes.maps(container, "env")) {
                     String path = "env " + Nodes.text(variable, "name");
-                    look(workload, container, path, Nodes.text(variable, "value"), byName, report);
+                    look(workload, container, path, Nodes.text(variable, "value"), byName, services, report);
                 }
                 for (String field : List.of("command", "args")) {
                     for (Node word : Nodes.items(container, field)) {
-                        look(workload, container, field, Nodes.text(word), byName, report);
+                        look(workload, container, field, Nodes.text(word), byName, services, report);
                     }
                 }
             }
@@ -72,6 +79,7 @@ final class PeerAddresses implements Check {
             String path,
             String value,
             Map<String, Workload> sets,
+            Set<String> services,
             Report report) {
         if (value.indexOf('.') < 0) {
             return;
@@ -80,7 +88,7 @@ final class PeerAddresses implements Check {
         while (tokens.hasMoreTokens()) {
             String token = tokens.nextToken();
             int port = token.indexOf(':');
-            Problem problem = problem(port < 0 ? token : token.substring(0, port), workload, sets);
+            Problem problem = problem(port < 0 ? token : token.substring(0, port), workload, sets, services);
             if (problem != null) {
                 workload.document()
                         .report(
@@ -95,7 +103,8 @@ final class PeerAddresses implements Check {
 
     private record Problem(Rule rule, String what, String fix) {}
 
-    private static @Nullable Problem problem(String address, Workload from, Map<String, Workload> sets) {
+    private static @Nullable Problem problem(
+            String address, Workload from, Map<String, Workload> sets, Set<String> services) {
         int dot = address.indexOf('.');
         int dash = dot < 0 ? -1 : address.lastIndexOf('-', dot);
         if (dash <= 0 || !Names.isDecimal(address.substring(dash + 1, dot), 9)) {
@@ -107,7 +116,8 @@ final class PeerAddresses implements Check {
             return null;
         }
         if (set.isDeployment()) {
-            return isServiceName(address.substring(dot + 1))
+            return services.contains(
+                            set.namespace() + "/" + address.substring(dot + 1).split("\\.", 2)[0])
                     ? new Problem(
                             NO_NAMES,
                             address + ": " + name + " is a Deployment",
@@ -136,11 +146,5 @@ final class PeerAddresses implements Check {
                     "write " + labels[0] + "." + labels[1] + "." + set.namespace() + "...");
         }
         return null;
-    }
-
-    /** {@code service}, {@code service.namespace} or what goes on with {@code svc}; anything else is no pod's name. */
-    private static boolean isServiceName(String rest) {
-        String[] labels = rest.split("\\.", 4);
-        return labels.length < 3 || labels[2].equals("svc");
     }
 }

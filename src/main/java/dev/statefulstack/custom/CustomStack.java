@@ -56,7 +56,7 @@ public final class CustomStack extends ProcessBase<CustomStack> {
 
     /** Sets a command that runs in the container before the process is asked to stop, within the grace. */
     public CustomStack beforeStop(String... command) {
-        return record(CustomOptions.BEFORE_STOP, list(command), (Object[]) command);
+        return words(CustomOptions.BEFORE_STOP, command);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.statefulstack.stack.ProcessPlanner;
 import dev.statefulstack.stack.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the plan of a headless Deployment. Source of the values: sheet "headless Deployments", 5.1, 6 and 9. */
@@ -57,12 +58,13 @@ final class DeploymentPlanner {
                 new Plan.Parts(List.of(pods), accesses, List.of(guard), List.of())));
     }
 
-    /** Readiness is what DNS publishes, so it asks the server itself. */
+    /** Readiness is what DNS publishes, so it asks the server itself; the first answer may take some minutes. */
     private static Lifecycle lifecycle(Settings settings, ProcessPlanner process, Port port) {
         Probe serves = port.isGrpc() ? Probe.grpc(port.name()) : Probe.tcp(port.name());
+        Probe readiness = Objects.requireNonNull(process.readiness(serves.every(5)));
         return new Lifecycle(
                 Lifecycle.Start.PARALLEL,
-                process.probes(serves.every(5).failures(30), serves.every(5).failures(3)),
+                process.probes(readiness.failures(30), readiness),
                 new Lifecycle.Stop(process.grace(GRACE), hook(settings)),
                 MIN_READY);
     }

@@ -52,9 +52,16 @@ public final class Options {
         return with(option, all);
     }
 
-    /** Adds, and takes away what was said before with the same first argument. */
+    /** Adds, or stands in the place of what was said before with the same first argument. */
     <T> Options put(Option<T> option, @Nullable T value, CallSite line, @Nullable Object... arguments) {
-        return without(option, arguments[0]).add(option, value, line, arguments);
+        List<Setting<?>> all = new ArrayList<>(all0(option));
+        for (int i = 0; i < all.size(); i++) {
+            if (Objects.equals(all.get(i).argument(0), arguments[0])) {
+                all.set(i, new Setting<>(option, value, listOf(arguments), line));
+                return with(option, all);
+            }
+        }
+        return add(option, value, line, arguments);
     }
 
     <T> Options without(Option<T> option, @Nullable Object firstArgument) {

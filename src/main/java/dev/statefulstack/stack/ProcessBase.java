@@ -3,7 +3,6 @@ package dev.statefulstack.stack;
 import dev.statefulstack.plan.Peers;
 import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Probe;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ public abstract class ProcessBase<S extends ProcessBase<S>> extends StackBase<S>
 
     /** Sets the program that runs in place of the image's entrypoint, with its first arguments. */
     public S command(String... program) {
-        return record(ProcessOptions.COMMAND, list(program), (Object[]) program);
+        return words(ProcessOptions.COMMAND, program);
     }
 
     /** Adds an argument; the first one takes the place of all that the image has. <code>$(POD_NAME)</code> may stand in it. */
@@ -152,13 +151,13 @@ public abstract class ProcessBase<S extends ProcessBase<S>> extends StackBase<S>
         return set(ProcessOptions.GRACE, seconds);
     }
 
-    /** Null where one of the texts is. */
-    protected static @Nullable List<String> list(String @Nullable [] texts) {
-        if (texts == null) {
-            return null;
+    /** Sets a command: null where one of its words is. */
+    protected final S words(Option<List<String>> option, String @Nullable ... words) {
+        if (words == null) {
+            return set(option, null);
         }
-        List<String> list = new ArrayList<>(Arrays.asList(texts));
-        return list.stream().anyMatch(Objects::isNull) ? null : List.copyOf(list);
+        boolean complete = Arrays.stream(words).noneMatch(Objects::isNull);
+        return record(option, complete ? List.of(words) : null, (Object[]) words);
     }
 
     private static boolean hasNull(Map<String, Peers> peers) {

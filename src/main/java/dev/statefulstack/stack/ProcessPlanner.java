@@ -77,14 +77,17 @@ public final class ProcessPlanner {
         return new Storage(claims, scratch, files);
     }
 
+    /** What the user said about readiness, or this check where nothing was said. */
+    public @Nullable Probe readiness(@Nullable Probe otherwise) {
+        Probe said = options.find(ProcessOptions.READINESS);
+        return said == null ? otherwise : said;
+    }
+
     /** What the user said, with these checks where nothing was said. */
     public Lifecycle.Probes probes(@Nullable Probe startup, @Nullable Probe readiness) {
-        Probe chosenStartup = options.find(ProcessOptions.STARTUP);
-        Probe chosenReadiness = options.find(ProcessOptions.READINESS);
+        Probe said = options.find(ProcessOptions.STARTUP);
         return new Lifecycle.Probes(
-                chosenStartup == null ? startup : chosenStartup,
-                chosenReadiness == null ? readiness : chosenReadiness,
-                options.find(ProcessOptions.LIVENESS));
+                said == null ? startup : said, readiness(readiness), options.find(ProcessOptions.LIVENESS));
     }
 
     /** The first port for clients accepts connections; null where there is none. */

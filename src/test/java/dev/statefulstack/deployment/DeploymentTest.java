@@ -1,0 +1,114 @@
+package dev.statefulstack.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.statefulstack.StatefulStack;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Names and values as literals from section 9 of the sheet "headless Deployments". */
+class DeploymentTest {
+    private static final DeploymentStack SERVICE = StatefulStack.headlessDeployment("grpc-service")
+            .namespace("production")
+            .kubernetesVersion("1.30")
+            .image("registry.example.com/grpc-service:1.0")
+            .user(1000)
+            .port("grpc", 50051);
+
+    @Test
+    void clientsDialTheHeadlessName() {
+        assertThat(SERVICE.target()).isEqualTo("dns:///grpc-service-headless.production.svc.cluster.local:50051");
+        assertThat(SERVICE.clusterDomain("k8s.example.com").target())
+                .isEqualTo("dns:///grpc-service-headless.production.svc.k8s.example.com:50051");
+    }
+
+    @Test
+    void whoCannotChooseAPodHasOneAddress() {
+        assertThat(SERVICE.clientView().address()).isEqualTo("grpc-service.production.svc.cluster.local:50051");
+        assertThat(SERVICE.withoutClientService().clientView().address())
+                .isEqualTo("grpc-service-headless.production.svc.cluster.local:50051");
+        assertThat(SERVICE.clientView().members()).isEmpty();
+    }
+
+    @Test
+    void dnsKnowsNoNamesOfPods() {
+        assertThat(SERVICE.dns().stream().map(Object::toString))
+                .containsExactly(
+                        "grpc-service-headless.production.svc.cluster.local A 3 pods that are ready",
+                        "grpc-service-headless A 3 pods that are ready",
+                        "_grpc._tcp.grpc-service-headless.production.svc.cluster.local SRV "
+                                + "0 33 50051 <dashed-address>.grpc-service-headless.production.svc.cluster.local, "
+                                + "0 33 50051 <dashed-address>.grpc-service-headless.production.svc.cluster.local, "
+                                + "0 33 50051 <dashed-address>.grpc-service-headless.production.svc.cluster.local",
+                        "grpc-service.production.svc.cluster.local A Service grpc-service",
+                        "grpc-service A Service grpc-service",
+                        "_grpc._tcp.grpc-service.production.svc.cluster.local SRV "
+                                + "0 100 50051 grpc-service.production.svc.cluster.local");
+    }
+
+    @Test
+    void theHeadlessServicePublishesOnlyPodsThatAreReady() {
+        Service headless = resources(Service.class).get(0);
+        assertThat(headless.getMetadata().getName()).isEqualTo("grpc-service-headless");
+        assertThat(headless.getSpec().getClusterIP()).isEqualTo("None");
+        assertThat(headless.getSpec().getPublishNotReadyAddresses()).isNull();
+        assertThat(headless.getSpec().getPorts().get(0).getPort()).isEqualTo(50051);
+        assertThat(headless.getSpec().getPorts().get(0).getAppProtocol()).isEqualTo("kubernetes.io/h2c");
+    }
+
+    @Test
+    void aRolloutNeverOutrunsTheClients() {
+        Deployment deployment = resources(Deployment.class).get(0);
+        assertThat(deployment.getSpec().getMinReadySeconds()).isEqualTo(30);
+        var update = deployment.getSpec().getStrategy().getRollingUpdate();
+        assertThat(update.getMaxUnavailable().getValue()).isEqualTo(0);
+        assertThat(update.getMaxSurge().getValue()).isEqualTo("25%");
+        assertThat(deployment.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds())
+                .isEqualTo(60);
+        assertThat(container(SERVICE).getLifecycle().getPreStop().getSleep().getSeconds())
+                .isEqualTo(40);
+    }
+
+    @Test
+    void belowKubernetes130AProgramOfTheImageWaits() {
+        DeploymentStack older = SERVICE.kubernetesVersion("1.29");
+        assertThat(container(older).getLifecycle().getPreStop().getExec().getCommand())
+                .containsExactly("sleep", "40");
+    }
+
+    @Test
+    void gRpcPortsAreAskedThroughGRpcAndOthersThroughTcp() {
+        assertThat(container(SERVICE).getReadinessProbe().getGrpc().getPort()).isEqualTo(50051);
+        assertThat(container(SERVICE).getStartupProbe().getFailureThreshold()).isEqualTo(30);
+        assertThat(container(SERVICE).getLivenessProbe()).isNull();
+        DeploymentStack web = StatefulStack.headlessDeployment("web")
+                .namespace("production")
+                .image("a/b:1")
+                .port("http", 8080);
+        assertThat(container(web).getReadinessProbe().getTcpSocket().getPort().getValue())
+                .isEqualTo("http");
+    }
+
+    private static <T> List<T> resources(Class<T> type) {
+        return SERVICE.resources().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private static Container container(DeploymentStack stack) {
+        return stack.resources().stream()
+                .filter(Deployment.class::isInstance)
+                .map(Deployment.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0);
+    }
+}
