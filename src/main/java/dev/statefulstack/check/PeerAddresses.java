@@ -41,110 +41,128 @@ final class PeerAddresses implements Check {
 
     @Override
     public void look(List<Document> documents, Report report) {
-        Map<String, Workload> byName = new HashMap<>();
-        for (Workload set : Workload.statefulSetsIn(documents)) {
-            // Where two namespaces hold sets of one name, an address can only be judged from within.
-            byName.merge(set.name(), set, (a, b) -> a);
-            byName.put(set.namespace() + "/" + set.name(), set);
-        }
-        for (Workload workload : Workload.in(documents)) {
-            if (workload.isDeployment()) {
-                byName.putIfAbsent(workload.name(), workload);
-                byName.putIfAbsent(workload.namespace() + "/" + workload.name(), workload);
-            }
-        }
-        Set<String> services = new HashSet<>();
-        for (ServiceDocument service : ServiceDocument.in(documents)) {
-            services.add(
-                    service.document().namespace() + "/" + service.document().name());
-        }
+        Known known = Known.of(documents);
         for (Workload workload : Workload.in(documents)) {
             for (MapNode container : workload.allContainers()) {
+                String name = Workload.containerName(container);
                 for (MapNode variable : Nodes.maps(container, "env")) {
-                    String path = "env " + Nodes.text(variable, "name");
-                    look(workload, container, path, Nodes.text(variable, "value"), byName, services, report);
+                    String path = name + " env " + Nodes.text(variable, "name");
+                    look(workload, path, Nodes.text(variable, "value"), known, report);
                 }
                 for (String field : List.of("command", "args")) {
                     for (Node word : Nodes.items(container, field)) {
-                        look(workload, container, field, Nodes.text(word), byName, services, report);
+                        look(workload, name + " " + field, Nodes.text(word), known, report);
                     }
                 }
             }
         }
     }
 
-    private static void look(
-            Workload workload,
-            MapNode container,
-            String path,
-            String value,
-            Map<String, Workload> sets,
-            Set<String> services,
-            Report report) {
-        if (value.indexOf('.') < 0) {
+    private static void look(Workload workload, String path, String text, Known known, Report report) {
+        if (text.indexOf('.') < 0) {
             return;
         }
-        StringTokenizer tokens = new StringTokenizer(value, SEPARATORS);
+        StringTokenizer tokens = new StringTokenizer(text, SEPARATORS);
         while (tokens.hasMoreTokens()) {
             String token = tokens.nextToken();
             int port = token.indexOf(':');
-            Problem problem = problem(port < 0 ? token : token.substring(0, port), workload, sets, services);
+            Problem problem = known.problem(port < 0 ? token : token.substring(0, port), workload);
             if (problem != null) {
-                workload.document()
-                        .report(
-                                report,
-                                problem.rule,
-                                Workload.containerName(container) + " " + path,
-                                problem.what,
-                                problem.fix);
+                workload.document().report(report, problem.rule, path, problem.what, problem.fix);
             }
         }
     }
 
     private record Problem(Rule rule, String what, String fix) {}
 
-    private static @Nullable Problem problem(
-            String address, Workload from, Map<String, Workload> sets, Set<String> services) {
-        int dot = address.indexOf('.');
-        int dash = dot < 0 ? -1 : address.lastIndexOf('-', dot);
-        if (dash <= 0 || !Names.isDecimal(address.substring(dash + 1, dot), 9)) {
-            return null;
+    /**
+     * What addresses can name.
+     *
+     * @param owners StatefulSets, and Deployments where there is no set of the name, by name with and without namespace
+     * @param services names with namespace
+     */
+    private record Known(Map<String, Workload> owners, Set<String> services) {
+        static Known of(List<Document> documents) {
+            Map<String, Workload> owners = new HashMap<>();
+            for (Workload set : Workload.statefulSetsIn(documents)) {
+                // Where two namespaces hold sets of one name, an address can only be judged from within.
+                owners.putIfAbsent(set.name(), set);
+                owners.put(set.namespace() + "/" + set.name(), set);
+            }
+            for (Workload workload : Workload.in(documents)) {
+                if (workload.isDeployment()) {
+                    owners.putIfAbsent(workload.name(), workload);
+                    owners.putIfAbsent(workload.namespace() + "/" + workload.name(), workload);
+                }
+            }
+            Set<String> services = new HashSet<>();
+            for (ServiceDocument service : ServiceDocument.in(documents)) {
+                services.add(service.document().namespace() + "/"
+                        + service.document().name());
+            }
+            return new Known(owners, services);
         }
-        String name = address.substring(0, dash);
-        Workload set = sets.getOrDefault(from.namespace() + "/" + name, sets.get(name));
-        if (set == null) {
-            return null;
+
+        @Nullable
+        Problem problem(String address, Workload from) {
+            int dot = address.indexOf('.');
+            int dash = dot < 0 ? -1 : address.lastIndexOf('-', dot);
+            if (dash <= 0 || !Names.isDecimal(address.substring(dash + 1, dot), 9)) {
+                return null;
+            }
+            String name = address.substring(0, dash);
+            Workload owner = owners.getOrDefault(from.namespace() + "/" + name, owners.get(name));
+            if (owner == null) {
+                return null;
+            }
+            String[] labels = address.split("\\.", 4);
+            if (isFile(labels, owner)) {
+                return null;
+            }
+            return owner.isDeployment()
+                    ? deploymentProblem(address, labels, owner)
+                    : setProblem(address, labels, Integer.parseInt(address.substring(dash + 1, dot)), owner);
         }
-        if (set.isDeployment()) {
-            return services.contains(
-                            set.namespace() + "/" + address.substring(dot + 1).split("\\.", 2)[0])
+
+        /** {@code my-app-1.jar} and {@code my-app-1.2.jar}, which commands may well name. */
+        private boolean isFile(String[] labels, Workload owner) {
+            String service = labels[1];
+            return !Names.isServiceName(service)
+                    || (labels.length == 2
+                            && service.indexOf('-') < 0
+                            && !services.contains(owner.namespace() + "/" + service));
+        }
+
+        private @Nullable Problem deploymentProblem(String address, String[] labels, Workload deployment) {
+            return services.contains(deployment.namespace() + "/" + labels[1])
                     ? new Problem(
                             NO_NAMES,
-                            address + ": " + name + " is a Deployment",
+                            address + ": " + deployment.name() + " is a Deployment",
                             "use the name of a Service that selects its pods, or a StatefulSet")
                     : null;
         }
-        int ordinal = Integer.parseInt(address.substring(dash + 1, dot));
-        int last = set.firstOrdinal() + set.replicas() - 1;
-        if (ordinal < set.firstOrdinal() || ordinal > last) {
-            return new Problem(
-                    ORDINAL,
-                    address + ": " + name + " has the ordinals " + set.firstOrdinal() + " to " + last,
-                    "name a member in that range, or change replicas where the list is computed from them");
+
+        private static @Nullable Problem setProblem(String address, String[] labels, int ordinal, Workload set) {
+            int last = set.firstOrdinal() + set.replicas() - 1;
+            if (ordinal < set.firstOrdinal() || ordinal > last) {
+                return new Problem(
+                        ORDINAL,
+                        address + ": " + set.name() + " has the ordinals " + set.firstOrdinal() + " to " + last,
+                        "name a member in that range, or change replicas where the list is computed from them");
+            }
+            if (!labels[1].equals(set.serviceName())) {
+                return new Problem(
+                        SERVICE,
+                        address + ": pods of " + set.name() + " have their names under " + set.serviceName(),
+                        "write " + labels[0] + "." + set.serviceName() + "...");
+            }
+            if (labels.length > 2 && !set.namespace().isEmpty() && !labels[2].equals(set.namespace())) {
+                return new Problem(
+                        NAMESPACE,
+                        address + ": " + set.name() + " is in the namespace " + set.namespace(),
+                        "write " + labels[0] + "." + labels[1] + "." + set.namespace() + "...");
+            }
+            return null;
         }
-        String[] labels = address.split("\\.", 4);
-        if (!labels[1].equals(set.serviceName())) {
-            return new Problem(
-                    SERVICE,
-                    address + ": pods of " + name + " have their names under " + set.serviceName(),
-                    "write " + labels[0] + "." + set.serviceName() + "...");
-        }
-        if (labels.length > 2 && !set.namespace().isEmpty() && !labels[2].equals(set.namespace())) {
-            return new Problem(
-                    NAMESPACE,
-                    address + ": " + name + " is in the namespace " + set.namespace(),
-                    "write " + labels[0] + "." + labels[1] + "." + set.namespace() + "...");
-        }
-        return null;
     }
 }

@@ -1,6 +1,8 @@
 package dev.statefulstack.plan;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A check of a member, repeated while it runs.
@@ -45,7 +47,8 @@ public record Probe(Action action, int period, int timeout, int failures) {
 
     /** The command ends with 0. Every 10 seconds; three failures count. */
     public static Probe exec(String... command) {
-        return of(new Exec(List.of(command)));
+        boolean complete = command != null && Arrays.stream(command).noneMatch(Objects::isNull);
+        return of(new Exec(complete ? List.of(command) : List.of()));
     }
 
     /** gRPC's health service answers SERVING, at a port by name. Every 10 seconds; three failures count. */

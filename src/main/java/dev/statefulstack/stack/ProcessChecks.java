@@ -58,6 +58,8 @@ public final class ProcessChecks {
             "probe-port-unknown",
             "the check never succeeds",
             "pkg/probe; pkg/kubelet/prober: a port by name is one of the container's");
+    private static final Rule PROBE_INCOMPLETE = Rule.unusable(
+            "probe-incomplete", "the API server refuses it", "pkg/apis/core/validation/validation.go validateHandler");
     private static final Rule PROBE_TIMING = Rule.unusable(
             "probe-timing-illegal",
             "the API server refuses it",
@@ -84,6 +86,7 @@ public final class ProcessChecks {
             USER,
             USER_UNKNOWN,
             PROBE_PORT,
+            PROBE_INCOMPLETE,
             PROBE_TIMING,
             PROBE_REFERENCE,
             SECONDS,
@@ -371,6 +374,10 @@ public final class ProcessChecks {
                             + " failures",
                     "use 1 or more for each");
         }
+        if (!isComplete(probe.action())) {
+            add(PROBE_INCOMPLETE, setting, "a part of the check is null or empty", "say what it asks, and where");
+            return;
+        }
         String port = portOf(probe);
         if (port != null && ports.stream().noneMatch(known -> known.name().equals(port))) {
             add(
@@ -411,6 +418,19 @@ public final class ProcessChecks {
         boolean same =
                 liveness != null && readiness != null && liveness.action().equals(readiness.action());
         return same ? options.setting(ProcessOptions.LIVENESS) : null;
+    }
+
+    private static boolean isComplete(Probe.Action action) {
+        if (action instanceof Probe.Tcp tcp) {
+            return tcp.port() != null;
+        }
+        if (action instanceof Probe.Http http) {
+            return http.port() != null && http.path() != null;
+        }
+        if (action instanceof Probe.Grpc grpc) {
+            return grpc.port() != null;
+        }
+        return !(action instanceof Probe.Exec exec) || !exec.command().isEmpty();
     }
 
     private static @Nullable String portOf(Probe probe) {

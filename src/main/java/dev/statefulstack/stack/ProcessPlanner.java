@@ -114,12 +114,20 @@ public final class ProcessPlanner {
         return texts.isEmpty() ? plan : plan.withRollingConfig(new ConfigData(configMap(), texts));
     }
 
+    /** A mark without a value stays: checks find it, and the user may have allowed it. */
     private String filled(ProcessOptions.File file) {
         String text = file.text();
-        for (Map.Entry<String, Peers> entry : file.peers().entrySet()) {
-            text = text.replace(mark(entry.getKey()), text(entry.getValue()));
+        StringBuilder filled = new StringBuilder();
+        int from = 0;
+        for (int open = text.indexOf("@{"); open >= 0; open = text.indexOf("@{", open + 2)) {
+            int close = text.indexOf('}', open);
+            Peers peers = close < 0 ? null : file.peers().get(text.substring(open + 2, close));
+            if (peers != null) {
+                filled.append(text, from, open).append(text(peers));
+                from = close + 1;
+            }
         }
-        return text;
+        return filled.append(text, from, text.length()).toString();
     }
 
     static String mark(String name) {

@@ -62,6 +62,17 @@ class HeadlessBackendsTest {
         assertThat(ids(set, named("orders"))).isEmpty();
     }
 
+    @Test
+    void aFileWithTheNameOfThePodsIsNoAddress() {
+        AnyStack set = StatefulStack.of("orders")
+                .namespace("queues")
+                .image("a/b:1")
+                .user(1000)
+                .port("app", 8080)
+                .command("java", "-jar", "/app/orders-1.jar", "/opt/orders-7.2/lib/orders-7.2.jar");
+        assertThat(ids(set)).isEmpty();
+    }
+
     private static List<String> ids(AnyStack... stacks) {
         return findings(stacks).stream().map(Finding::id).toList();
     }

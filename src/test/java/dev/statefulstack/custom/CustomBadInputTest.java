@@ -204,6 +204,9 @@ class CustomBadInputTest {
                         "there is no port 'web'; there are [app]"),
                 error(GOOD.liveness(Probe.http("web", "/")), "probe-port-unknown", "'web'", "Port.Role.PROBE"),
                 error(GOOD.startup(Probe.grpc("web")), "probe-port-unknown", "'web'"),
+                error(GOOD.startup(Probe.tcp(null)), "probe-incomplete", "null or empty"),
+                error(GOOD.startup(Probe.http("app", null)), "probe-incomplete", "null or empty"),
+                error(GOOD.startup(Probe.exec("sh", null)), "probe-incomplete", "null or empty"),
                 error(GOOD.startup(Probe.tcp("app").failures(0)), "probe-timing-illegal", "0 failures"),
                 error(
                         GOOD.readiness(Probe.exec("sh", "-c", "status | grep $(POD_IP)")),

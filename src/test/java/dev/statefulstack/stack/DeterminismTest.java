@@ -3,6 +3,7 @@ package dev.statefulstack.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.statefulstack.StatefulStack;
+import dev.statefulstack.plan.Peers;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,18 +25,27 @@ class DeterminismTest {
             System.out.flush();
         }
 
+        private static final Peers I = Peers.all("{id}-{host}");
+
         static String yaml() {
             return StatefulStack.kafka("kafka-i")
-                    .namespace("iii")
-                    .label("team", "III")
-                    .annotation("example.com/text", "Iıİi – ü")
-                    .config("log.cleanup.policy", "delete")
-                    .edit(
-                            StatefulSet.class,
-                            "kafka-i",
-                            set -> set.getMetadata()
-                                    .setAnnotations(Map.of("b", "2", "a", "1", "d", "4", "c", "3", "e", "5")))
-                    .yaml();
+                            .namespace("iii")
+                            .label("team", "III")
+                            .annotation("example.com/text", "Iıİi – ü")
+                            .config("log.cleanup.policy", "delete")
+                            .edit(
+                                    StatefulSet.class,
+                                    "kafka-i",
+                                    set -> set.getMetadata()
+                                            .setAnnotations(Map.of("b", "2", "a", "1", "d", "4", "c", "3", "e", "5")))
+                            .yaml()
+                    + StatefulStack.of("any-i")
+                            .namespace("iii")
+                            .image("a/b:1")
+                            .port("http-i", 8080)
+                            .scratch("/VAR/I")
+                            .file("/i", "@{a}@{b}@{c}@{d}\n", Map.of("a", I, "b", I, "c", I, "d", I))
+                            .yaml();
         }
     }
 
