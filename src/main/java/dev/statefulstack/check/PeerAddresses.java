@@ -41,8 +41,9 @@ final class PeerAddresses implements Check {
 
     @Override
     public void look(List<Document> documents, Report report) {
-        Known known = Known.of(documents);
-        for (Workload workload : Workload.in(documents)) {
+        List<Workload> workloads = Workload.in(documents);
+        Known known = new Known(documents, workloads);
+        for (Workload workload : workloads) {
             for (MapNode container : workload.allContainers()) {
                 String name = Workload.containerName(container);
                 for (MapNode variable : Nodes.maps(container, "env")) {
@@ -75,32 +76,41 @@ final class PeerAddresses implements Check {
 
     private record Problem(Rule rule, String what, String fix) {}
 
-    /**
-     * What addresses can name.
-     *
-     * @param owners StatefulSets, and Deployments where there is no set of the name, by name with and without namespace
-     * @param services names with namespace
-     */
-    private record Known(Map<String, Workload> owners, Set<String> services) {
-        static Known of(List<Document> documents) {
-            Map<String, Workload> owners = new HashMap<>();
-            for (Workload set : Workload.statefulSetsIn(documents)) {
-                // Where two namespaces hold sets of one name, an address can only be judged from within.
-                owners.putIfAbsent(set.name(), set);
-                owners.put(set.namespace() + "/" + set.name(), set);
+    /** What addresses can name. */
+    private static final class Known {
+        private final List<Document> documents;
+
+        /** StatefulSets, and Deployments where there is no set of the name; by name with and without namespace. */
+        private final Map<String, Workload> owners = new HashMap<>();
+
+        private @Nullable Set<String> services;
+
+        Known(List<Document> documents, List<Workload> workloads) {
+            this.documents = documents;
+            for (Workload workload : workloads) {
+                if (workload.isStatefulSet()) {
+                    // Where two namespaces hold sets of one name, an address can only be judged from within.
+                    owners.putIfAbsent(workload.name(), workload);
+                    owners.put(workload.namespace() + "/" + workload.name(), workload);
+                }
             }
-            for (Workload workload : Workload.in(documents)) {
+            for (Workload workload : workloads) {
                 if (workload.isDeployment()) {
                     owners.putIfAbsent(workload.name(), workload);
                     owners.putIfAbsent(workload.namespace() + "/" + workload.name(), workload);
                 }
             }
-            Set<String> services = new HashSet<>();
-            for (ServiceDocument service : ServiceDocument.in(documents)) {
-                services.add(service.document().namespace() + "/"
-                        + service.document().name());
+        }
+
+        private boolean isService(String namespace, String name) {
+            if (services == null) {
+                services = new HashSet<>();
+                for (ServiceDocument service : ServiceDocument.in(documents)) {
+                    services.add(service.document().namespace() + "/"
+                            + service.document().name());
+                }
             }
-            return new Known(owners, services);
+            return services.contains(namespace + "/" + name);
         }
 
         @Nullable
@@ -128,13 +138,11 @@ final class PeerAddresses implements Check {
         private boolean isFile(String[] labels, Workload owner) {
             String service = labels[1];
             return !Names.isServiceName(service)
-                    || (labels.length == 2
-                            && service.indexOf('-') < 0
-                            && !services.contains(owner.namespace() + "/" + service));
+                    || (labels.length == 2 && service.indexOf('-') < 0 && !isService(owner.namespace(), service));
         }
 
         private @Nullable Problem deploymentProblem(String address, String[] labels, Workload deployment) {
-            return services.contains(deployment.namespace() + "/" + labels[1])
+            return isService(deployment.namespace(), labels[1])
                     ? new Problem(
                             NO_NAMES,
                             address + ": " + deployment.name() + " is a Deployment",

@@ -20,12 +20,18 @@ public record Port(String name, int number, Role role, String appProtocol) {
         PROBE
     }
 
+    /** Highest port number of TCP and UDP. */
+    public static final int HIGHEST = 65535;
+
+    /** HTTP/2 without TLS, which is what gRPC runs on. */
+    private static final String GRPC = "kubernetes.io/h2c";
+
     /** A port whose protocol its name tells, where it is one that meshes and gateways know. */
     public static Port named(String name, int number, Role role) {
         return new Port(name, number, role, appProtocol(name));
     }
 
-    /** Source: Kubernetes, "Application protocol" of Services; {@code kubernetes.io/h2c} is HTTP/2 without TLS. */
+    /** Source: Kubernetes, "Application protocol" of Services. */
     private static String appProtocol(String name) {
         int dash = name.indexOf('-');
         return switch (dash < 0 ? name : name.substring(0, dash)) {
@@ -40,12 +46,6 @@ public record Port(String name, int number, Role role, String appProtocol) {
     public boolean isGrpc() {
         return appProtocol.equals(GRPC);
     }
-
-    /** HTTP/2 without TLS, which is what gRPC runs on. */
-    private static final String GRPC = "kubernetes.io/h2c";
-
-    /** Highest port number of TCP and UDP. */
-    public static final int HIGHEST = 65535;
 
     /** Those of {@code ports} with the role. */
     public static List<Port> withRole(List<Port> ports, Role role) {

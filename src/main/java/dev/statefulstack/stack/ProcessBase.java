@@ -30,15 +30,15 @@ public abstract class ProcessBase<S extends ProcessBase<S>> extends StackBase<S>
      * @param name the protocol's short name, by which everything else refers to the port; SRV queries ask for it
      */
     public S port(String name, int number) {
-        return put(ProcessOptions.PORT, port0(name, number, Port.Role.CLIENT), name, number);
+        return put(ProcessOptions.PORT, portOrNull(name, number, Port.Role.CLIENT), name, number);
     }
 
     /** Adds a port with the role that tells who may connect. */
     public S port(String name, int number, Port.Role role) {
-        return put(ProcessOptions.PORT, port0(name, number, role), name, number, role);
+        return put(ProcessOptions.PORT, portOrNull(name, number, role), name, number, role);
     }
 
-    private static @Nullable Port port0(@Nullable String name, int number, Port.@Nullable Role role) {
+    private static @Nullable Port portOrNull(@Nullable String name, int number, Port.@Nullable Role role) {
         return name == null || role == null ? null : Port.named(name, number, role);
     }
 
