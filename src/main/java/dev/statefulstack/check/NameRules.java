@@ -2,6 +2,11 @@ package dev.statefulstack.check;
 
 /** What can be wrong with names of objects, whoever gives them. */
 public final class NameRules {
+    public static final Rule ILLEGAL = Rule.unusable(
+            "name-illegal",
+            "the API server refuses objects with other names",
+            "apimachinery pkg/util/validation/validation.go");
+
     public static final Rule SET_TOO_LONG = Rule.unusable(
             "sts-name-too-long",
             "the label controller-revision-hash holds the name and eleven more characters, and a label ends at 63;"

@@ -1,10 +1,12 @@
 package dev.statefulstack.elasticsearch;
 
+import dev.statefulstack.check.NameRules;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
 import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.ImageReference;
 import dev.statefulstack.plan.Names;
+import dev.statefulstack.plan.Version;
 import dev.statefulstack.stack.Setting;
 import dev.statefulstack.stack.Settings;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ final class ElasticsearchChecks {
     private static final Rule VERSION_UNTESTED = Rule.warning(
             "es-version-untested",
             "settings and checks of servers change between versions",
-            "elastic/elasticsearch and elastic/dockerfiles, read up to " + ElasticsearchVersion.NEWEST_TESTED);
+            "elastic/elasticsearch and elastic/dockerfiles, read up to " + ElasticsearchImage.NEWEST_TESTED);
     private static final Rule READINESS_WEAK = Rule.warning(
             "es-readiness-without-master",
             "readiness.port begins with 8.2; before, only HTTP can be asked, which opens after 30 s without a master too",
@@ -45,7 +47,7 @@ final class ElasticsearchChecks {
                 VERSION_OLD,
                 VERSION_UNTESTED,
                 READINESS_WEAK,
-                ElasticsearchRules.NAME,
+                NameRules.ILLEGAL,
                 PASSWORD_MISSING,
                 PASSWORD_WITHOUT_TLS));
         rules.addAll(MemberChecks.RULES);
@@ -81,7 +83,7 @@ final class ElasticsearchChecks {
             return;
         }
         ElasticsearchImage image = ElasticsearchPlanner.image(settings);
-        ElasticsearchVersion version = image == null ? null : image.version();
+        Version version = image == null ? null : image.version();
         if (version == null) {
             add(
                     IMAGE_UNKNOWN,
@@ -90,30 +92,30 @@ final class ElasticsearchChecks {
                     "say .image(\"" + text
                             + "\", ElasticsearchImage.official(\"9.2.4\")) with the version that it holds,"
                             + " if it behaves like the official one; else use " + ElasticsearchStack.DEFAULT_IMAGE);
-        } else if (!version.isAtLeast(ElasticsearchVersion.FIRST)) {
+        } else if (!version.isAtLeast(ElasticsearchImage.FIRST)) {
             add(
                     VERSION_OLD,
                     setting,
-                    "Elasticsearch " + version + " is older than " + ElasticsearchVersion.FIRST,
+                    "Elasticsearch " + version + " is older than " + ElasticsearchImage.FIRST,
                     "use " + ElasticsearchStack.DEFAULT_IMAGE);
-        } else if (version.isUntested()) {
+        } else if (version.isBeyond(ElasticsearchImage.NEWEST_TESTED)) {
             add(
                     VERSION_UNTESTED,
                     setting,
                     "Elasticsearch " + version + " is newer than what this version of statefulstack knows",
                     "use a newer statefulstack, or .allow(\"es-version-untested\", reason)");
-        } else if (!version.isAtLeast(ElasticsearchVersion.READINESS_PORT)) {
+        } else if (!version.isAtLeast(ElasticsearchImage.READINESS_PORT)) {
             add(
                     READINESS_WEAK,
                     setting,
-                    "Elasticsearch " + version + " is older than " + ElasticsearchVersion.READINESS_PORT,
+                    "Elasticsearch " + version + " is older than " + ElasticsearchImage.READINESS_PORT,
                     "use " + ElasticsearchStack.DEFAULT_IMAGE);
         }
     }
 
     private static String unrecognised(String text) {
         ImageReference image = ImageReference.parse(text);
-        if (image != null && ElasticsearchImage.isNamedLikeIt(image) && ElasticsearchImage.isBitnami(image)) {
+        if (image != null && ElasticsearchImage.isNamedLikeIt(image) && image.isBitnami()) {
             return "'" + text + "' is Bitnami's, which has variables and directories of its own";
         }
         return "'" + text + "' is not recognised: its path does not end in /elasticsearch, or it has no tag";
@@ -149,7 +151,7 @@ final class ElasticsearchChecks {
             secret(password, password.value().secret());
             if (password.value().key().isEmpty()) {
                 add(
-                        ElasticsearchRules.NAME,
+                        NameRules.ILLEGAL,
                         password,
                         "the key is empty",
                         "name a key of '" + password.value().secret() + "'");
@@ -160,7 +162,7 @@ final class ElasticsearchChecks {
     private void secret(Setting<?> setting, String name) {
         if (!Names.isSubdomain(name)) {
             add(
-                    ElasticsearchRules.NAME,
+                    NameRules.ILLEGAL,
                     setting,
                     "'" + name + "' is no name of an object",
                     "use lower-case letters, digits, dashes and dots, beginning and ending with a letter or digit");

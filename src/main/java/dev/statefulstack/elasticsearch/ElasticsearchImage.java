@@ -2,6 +2,7 @@ package dev.statefulstack.elasticsearch;
 
 import dev.statefulstack.plan.ImageReference;
 import dev.statefulstack.plan.Storage;
+import dev.statefulstack.plan.Version;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ElasticsearchImage {
+    /** The oldest version whose settings and security defaults the facts of this package describe. */
+    static final Version FIRST = Version.of(8, 0, 0);
+
+    /** The first version with {@code readiness.port}. Source: elastic/elasticsearch readiness/ReadinessService.java. */
+    static final Version READINESS_PORT = Version.of(8, 2, 0);
+
+    /** The newest minor version whose sources the facts of this package were read from. */
+    static final Version NEWEST_TESTED = Version.of(9, 2, 4);
+
     /** The image's own user and group. The server refuses root. Source: elastic/dockerfiles elasticsearch/Dockerfile. */
     static final long USER = 1000;
 
@@ -60,7 +70,7 @@ public final class ElasticsearchImage {
      * name with another contract, so that name in the path speaks against it.
      */
     static @Nullable ElasticsearchImage recognise(ImageReference image) {
-        boolean official = isNamedLikeIt(image) && !isBitnami(image);
+        boolean official = isNamedLikeIt(image) && !image.isBitnami();
         return official && image.tag() != null ? official(image.tag()) : null;
     }
 
@@ -68,14 +78,10 @@ public final class ElasticsearchImage {
         return image.lastSegment().equals("elasticsearch");
     }
 
-    static boolean isBitnami(ImageReference image) {
-        return image.hasSegment("bitnami") || image.hasSegment("bitnamilegacy");
-    }
-
     /** Null where the version is none. */
     @Nullable
-    ElasticsearchVersion version() {
-        return ElasticsearchVersion.parse(String.valueOf(version));
+    Version version() {
+        return Version.parse(String.valueOf(version));
     }
 
     @Override

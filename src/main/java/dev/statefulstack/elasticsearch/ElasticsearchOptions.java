@@ -1,6 +1,7 @@
 package dev.statefulstack.elasticsearch;
 
 import dev.statefulstack.plan.Env;
+import dev.statefulstack.stack.NamedImage;
 import dev.statefulstack.stack.Option;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class ElasticsearchOptions {
     static final Option<String> JVM_OPTIONS = Option.of("jvmOptions");
     static final Option<Boolean> MEMORY_MAP = Option.of("withoutMemoryMap");
     static final Option<Config> CONFIG = Option.of("config");
-    static final Option<NamedImage> IMAGE = Option.of("image");
+    static final Option<NamedImage<ElasticsearchImage>> IMAGE = Option.of("image");
 
     /** How traffic is protected: the last of {@code .tls(secret)} and {@code .insecure()} holds. */
     sealed interface Security permits Tls, Insecure {}
@@ -39,9 +40,6 @@ final class ElasticsearchOptions {
 
     /** A line of {@code elasticsearch.yml}. */
     record Config(String key, String value) {}
-
-    /** An image whose contract the user named; it holds as long as the image is this one. */
-    record NamedImage(String image, ElasticsearchImage contract) {}
 
     private ElasticsearchOptions() {}
 }

@@ -14,6 +14,7 @@ import dev.statefulstack.plan.Plan;
 import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Probe;
 import dev.statefulstack.plan.Storage;
+import dev.statefulstack.plan.Version;
 import dev.statefulstack.stack.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class ElasticsearchPlanner {
     private static final int DATA_MIN_READY = 60;
 
     private final Settings settings;
-    private final ElasticsearchVersion version;
+    private final Version version;
     private final Topology topology;
 
     ElasticsearchPlanner(Settings settings) {
@@ -58,12 +59,9 @@ final class ElasticsearchPlanner {
 
     /** The contract that the user named, else the one that the name shows; null where there is neither. */
     static @Nullable ElasticsearchImage image(Settings settings) {
-        ElasticsearchOptions.NamedImage named = settings.options().find(ElasticsearchOptions.IMAGE);
-        if (named != null && named.image().equals(settings.image())) {
-            return named.contract();
-        }
-        ImageReference reference = ImageReference.parse(settings.image());
-        return reference == null ? null : ElasticsearchImage.recognise(reference);
+        ElasticsearchImage named = settings.contract(ElasticsearchOptions.IMAGE);
+        ImageReference reference = settings.imageReference();
+        return named != null || reference == null ? named : ElasticsearchImage.recognise(reference);
     }
 
     /** The port for clients, named by what is spoken on it. */
@@ -270,6 +268,6 @@ final class ElasticsearchPlanner {
     }
 
     private boolean hasReadinessPort() {
-        return version.isAtLeast(ElasticsearchVersion.READINESS_PORT);
+        return version.isAtLeast(ElasticsearchImage.READINESS_PORT);
     }
 }

@@ -4,11 +4,6 @@ import dev.statefulstack.check.Rule;
 
 /** What can be wrong both with a stack's options and with manifests. */
 final class ElasticsearchRules {
-    static final Rule NAME = Rule.unusable(
-            "name-illegal",
-            "the API server refuses objects with other names",
-            "apimachinery pkg/util/validation/validation.go");
-
     static final Rule SECURITY_UNDECIDED = Rule.unusable(
             "es-security-undecided",
             "security is on by default, and a member that looks for others makes no certificate for itself: the server"

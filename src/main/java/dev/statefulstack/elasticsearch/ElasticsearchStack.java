@@ -7,6 +7,7 @@ import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.Plan;
 import dev.statefulstack.stack.CheckReturnValue;
 import dev.statefulstack.stack.InvalidStackException;
+import dev.statefulstack.stack.NamedImage;
 import dev.statefulstack.stack.Options;
 import dev.statefulstack.stack.Settings;
 import dev.statefulstack.stack.StackBase;
@@ -47,7 +48,7 @@ public final class ElasticsearchStack extends StackBase<ElasticsearchStack> {
         return image(image)
                 .record(
                         ElasticsearchOptions.IMAGE,
-                        image == null || contract == null ? null : new ElasticsearchOptions.NamedImage(image, contract),
+                        image == null || contract == null ? null : new NamedImage<>(image, contract),
                         image,
                         contract);
     }

@@ -1,5 +1,7 @@
 package dev.statefulstack.elasticsearch;
 
+import dev.statefulstack.check.AmountRules;
+import dev.statefulstack.check.NameRules;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
 import dev.statefulstack.plan.Names;
@@ -12,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks for what is wrong with amounts. */
 final class MemoryChecks {
-    private static final Rule QUANTITY =
-            Rule.unusable("quantity-illegal", "the API server refuses it", "apimachinery pkg/api/resource/quantity.go");
     private static final Rule HEAP_SMALL = Rule.error(
             "es-heap-too-small",
             "the server does not start in so little",
@@ -23,7 +23,7 @@ final class MemoryChecks {
             "the heap ends at 31 GiB, so what is beyond 64 GiB serves as page cache only",
             "elastic/elasticsearch MachineDependentHeap.java; statefulstack");
 
-    static final List<Rule> RULES = List.of(ElasticsearchRules.NAME, QUANTITY, HEAP_SMALL, MEMORY_LARGE);
+    static final List<Rule> RULES = List.of(NameRules.ILLEGAL, AmountRules.ILLEGAL, HEAP_SMALL, MEMORY_LARGE);
 
     private static final long LARGE_MEMORY = 64L << 30;
 
@@ -109,7 +109,7 @@ final class MemoryChecks {
             bytes(setting, disk.size());
             if (disk.storageClass() != null && !Names.isSubdomain(disk.storageClass())) {
                 add(
-                        ElasticsearchRules.NAME,
+                        NameRules.ILLEGAL,
                         setting,
                         "'" + disk.storageClass() + "' is no name of an object",
                         "use lower-case letters, digits, dashes and dots, beginning and ending with a letter or digit");
@@ -121,7 +121,7 @@ final class MemoryChecks {
         BigDecimal amount = setting.value() == null ? BigDecimal.ONE : Quantities.parse(setting.value());
         if (amount == null || amount.signum() <= 0) {
             add(
-                    QUANTITY,
+                    AmountRules.ILLEGAL,
                     setting,
                     "'" + setting.value() + "' is no positive number of cores",
                     "write one such as \"500m\" or \"2\"");
@@ -130,7 +130,11 @@ final class MemoryChecks {
 
     private void bytes(Setting<?> setting, @Nullable String text) {
         if (text != null && Quantities.parseBytes(text) == null) {
-            add(QUANTITY, setting, "'" + text + "' is no positive, whole number of bytes", "write one such as \"4Gi\"");
+            add(
+                    AmountRules.ILLEGAL,
+                    setting,
+                    "'" + text + "' is no positive, whole number of bytes",
+                    "write one such as \"4Gi\"");
         }
     }
 }

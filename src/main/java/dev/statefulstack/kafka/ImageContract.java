@@ -1,6 +1,7 @@
 package dev.statefulstack.kafka;
 
 import dev.statefulstack.plan.Storage;
+import dev.statefulstack.plan.Version;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record ImageContract(
         String method,
         String lastSegment,
-        KafkaVersion first,
+        Version first,
         String run,
         long user,
         List<Storage.Scratch> scratch,
@@ -29,7 +30,7 @@ record ImageContract(
     static final ImageContract APACHE = new ImageContract(
             "apache",
             "kafka",
-            new KafkaVersion(3, 7, 0),
+            Version.of(3, 7, 0),
             "/etc/kafka/docker/run",
             1000,
             List.of(
@@ -48,7 +49,7 @@ record ImageContract(
     static final ImageContract CONFLUENT = new ImageContract(
             "confluent",
             "cp-kafka",
-            new KafkaVersion(3, 6, 0),
+            Version.of(3, 6, 0),
             "/etc/confluent/docker/run",
             1000,
             List.of(

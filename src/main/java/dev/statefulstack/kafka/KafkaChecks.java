@@ -7,6 +7,7 @@ import dev.statefulstack.check.Rule;
 import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Quantities;
+import dev.statefulstack.plan.Version;
 import dev.statefulstack.stack.Option;
 import dev.statefulstack.stack.Setting;
 import dev.statefulstack.stack.Settings;
@@ -29,7 +30,7 @@ final class KafkaChecks {
     private static final Rule VERSION_UNTESTED = Rule.warning(
             "kafka-version-untested",
             "keys and checks of servers change between versions",
-            "statefulstack, tested up to Kafka " + KafkaVersion.NEWEST_TESTED);
+            "statefulstack, tested up to Kafka " + KafkaImage.NEWEST_TESTED);
     private static final Rule TWO_VOTERS = Rule.error(
             "kafka-two-voters",
             "both are needed for a majority, so the restart of either stops the cluster",
@@ -156,7 +157,7 @@ final class KafkaChecks {
         if (setting == null || setting.value() == null) {
             return;
         }
-        KafkaVersion version = image == null ? null : image.kafka();
+        Version version = image == null ? null : image.kafka();
         if (image == null || version == null) {
             add(
                     IMAGE_UNKNOWN,
@@ -175,7 +176,7 @@ final class KafkaChecks {
                     setting,
                     "Kafka " + version + " is older than " + image.contract().first(),
                     "use " + KafkaStack.DEFAULT_IMAGE);
-        } else if (version.isUntested()) {
+        } else if (version.isBeyond(KafkaImage.NEWEST_TESTED)) {
             add(
                     VERSION_UNTESTED,
                     setting,
@@ -313,7 +314,7 @@ final class KafkaChecks {
     }
 
     private void singleLetters(Setting<?> setting, String key) {
-        KafkaVersion kafka = image == null ? null : image.kafka();
+        Version kafka = image == null ? null : image.kafka();
         if (image != null && kafka != null && image.breaksSingleLetters(kafka) && KafkaConfig.hasSingleLetter(key)) {
             add(
                     CONFIG_KEY,

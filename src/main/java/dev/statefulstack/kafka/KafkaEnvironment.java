@@ -3,6 +3,7 @@ package dev.statefulstack.kafka;
 import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.PeerExpression;
 import dev.statefulstack.plan.Quantities;
+import dev.statefulstack.plan.Version;
 import dev.statefulstack.stack.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +14,16 @@ import java.util.TreeMap;
 /** The environment of nodes of one kind, from which the image renders {@code server.properties}. */
 final class KafkaEnvironment {
     /** A topic is created with the controllers' value from this version on, and brokers warn if they have one. */
-    private static final KafkaVersion CONTROLLERS_CREATE_TOPICS = new KafkaVersion(4, 3, 0);
+    private static final Version CONTROLLERS_CREATE_TOPICS = Version.of(4, 3, 0);
+
+    /** The first version with share groups and their settings. */
+    private static final Version SHARE_GROUPS = Version.of(4, 0, 0);
 
     private static final String CONFIG_NUM_PARTITIONS = "num.partitions";
 
     private final Settings settings;
     private final KafkaImage image;
-    private final KafkaVersion version;
+    private final Version version;
     private final Nodes nodes;
     private final Map<String, Env> byName = new LinkedHashMap<>();
 
@@ -104,7 +108,7 @@ final class KafkaEnvironment {
             set("offsets.topic.replication.factor", factor);
             set("transaction.state.log.replication.factor", factor);
             set("transaction.state.log.min.isr", inSync);
-            if (version.isAtLeast(KafkaVersion.SHARE_GROUPS)) {
+            if (version.isAtLeast(SHARE_GROUPS)) {
                 set("share.coordinator.state.topic.replication.factor", factor);
                 set("share.coordinator.state.topic.min.isr", inSync);
             }

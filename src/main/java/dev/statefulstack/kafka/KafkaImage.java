@@ -1,6 +1,7 @@
 package dev.statefulstack.kafka;
 
 import dev.statefulstack.plan.ImageReference;
+import dev.statefulstack.plan.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class KafkaImage {
+    /** The newest minor version of Kafka that the facts of this package were tested with. */
+    static final Version NEWEST_TESTED = Version.of(4, 4, 0);
+
     /** Confluent Platform 7 holds Kafka 3 and 8 holds 4, with equal minor versions. Source: Confluent, supported versions. */
     private static final int PLATFORM_AHEAD = 4;
 
     /** From this version on the image of Confluent turns single letters between dashes and dots into something else. */
-    private static final KafkaVersion CONFLUENT_GO_TOOL = new KafkaVersion(4, 1, 0);
+    private static final Version CONFLUENT_GO_TOOL = Version.of(4, 1, 0);
 
     /** From this version on Kafka refuses the empty variable that Confluent's image leaves on controllers. */
-    private static final KafkaVersion EMPTY_IS_REFUSED = new KafkaVersion(4, 2, 0);
+    private static final Version EMPTY_IS_REFUSED = Version.of(4, 2, 0);
 
     private final ImageContract contract;
     private final String version;
@@ -51,10 +55,7 @@ public final class KafkaImage {
      * {@code kafka} too, with other contracts, so their names in the path speak against it.
      */
     static @Nullable KafkaImage recognise(ImageReference image) {
-        if (image.tag() == null
-                || image.hasSegment("bitnami")
-                || image.hasSegment("bitnamilegacy")
-                || image.hasSegment("strimzi")) {
+        if (image.tag() == null || image.isBitnami() || image.hasSegment("strimzi")) {
             return null;
         }
         for (ImageContract contract : ImageContract.ALL) {
@@ -71,26 +72,26 @@ public final class KafkaImage {
 
     /** The version that the image shows; null where it is none. */
     @Nullable
-    KafkaVersion version() {
-        return KafkaVersion.parse(version);
+    Version version() {
+        return Version.parse(version);
     }
 
     /** The version of Kafka in the image; null where it is not known. */
     @Nullable
-    KafkaVersion kafka() {
-        KafkaVersion shown = version();
+    Version kafka() {
+        Version shown = version();
         return shown == null || contract.equals(ImageContract.APACHE)
                 ? shown
-                : new KafkaVersion(shown.major() - PLATFORM_AHEAD, shown.minor(), 0);
+                : Version.of(shown.major() - PLATFORM_AHEAD, shown.minor(), 0);
     }
 
     /** Whether a key with a segment of one letter reaches the server as another key. */
-    boolean breaksSingleLetters(KafkaVersion kafka) {
+    boolean breaksSingleLetters(Version kafka) {
         return contract.equals(ImageContract.CONFLUENT) && kafka.isAtLeast(CONFLUENT_GO_TOOL);
     }
 
     /** Whether a node that only votes needs its advertised listeners unset. */
-    boolean leavesEmptyListeners(KafkaVersion kafka) {
+    boolean leavesEmptyListeners(Version kafka) {
         return contract.equals(ImageContract.CONFLUENT) && kafka.isAtLeast(EMPTY_IS_REFUSED);
     }
 

@@ -1,5 +1,6 @@
 package dev.statefulstack.kafka;
 
+import dev.statefulstack.stack.NamedImage;
 import dev.statefulstack.stack.Option;
 
 /** The options that only Kafka has. */
@@ -7,7 +8,7 @@ final class KafkaOptions {
     static final Option<Config> CONFIG = Option.of("config");
     static final Option<String> HEAP = Option.of("heap");
     static final Option<String> CLUSTER_ID = Option.of("clusterId");
-    static final Option<NamedImage> IMAGE = Option.of("image");
+    static final Option<NamedImage<KafkaImage>> IMAGE = Option.of("image");
     static final Option<Integer> CLIENT_PORT = Option.of("clientPort");
     static final Option<Integer> INTERNAL_PORT = Option.of("internalPort");
     static final Option<Integer> CONTROLLER_PORT = Option.of("controllerPort");
@@ -20,9 +21,6 @@ final class KafkaOptions {
 
     /** A line of {@code server.properties}. */
     record Config(String key, String value) {}
-
-    /** An image whose contract the user named; it holds as long as the image is this one. */
-    record NamedImage(String image, KafkaImage contract) {}
 
     private KafkaOptions() {}
 }

@@ -16,7 +16,6 @@ import dev.statefulstack.plan.Role;
 import dev.statefulstack.plan.Storage;
 import dev.statefulstack.plan.Template;
 import dev.statefulstack.stack.Option;
-import dev.statefulstack.stack.Setting;
 import dev.statefulstack.stack.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,16 +69,9 @@ final class KafkaPlanner {
 
     /** The contract that the user named, else the one that the name shows; null where there is neither. */
     static @Nullable KafkaImage image(Settings settings) {
-        Setting<String> setting = settings.imageSetting();
-        if (setting == null || setting.value() == null) {
-            return null;
-        }
-        KafkaOptions.NamedImage named = settings.options().find(KafkaOptions.IMAGE);
-        if (named != null && named.image().equals(setting.value())) {
-            return named.contract();
-        }
-        ImageReference reference = ImageReference.parse(setting.value());
-        return reference == null ? null : KafkaImage.recognise(reference);
+        KafkaImage named = settings.contract(KafkaOptions.IMAGE);
+        ImageReference reference = settings.imageReference();
+        return named != null || reference == null ? named : KafkaImage.recognise(reference);
     }
 
     Plan plan() {

@@ -5,6 +5,7 @@ import dev.statefulstack.check.Rule;
 import dev.statefulstack.plan.Plan;
 import dev.statefulstack.stack.CheckReturnValue;
 import dev.statefulstack.stack.InvalidStackException;
+import dev.statefulstack.stack.NamedImage;
 import dev.statefulstack.stack.Options;
 import dev.statefulstack.stack.Settings;
 import dev.statefulstack.stack.StackBase;
@@ -46,7 +47,7 @@ public final class KafkaStack extends StackBase<KafkaStack> {
         return image(image)
                 .record(
                         KafkaOptions.IMAGE,
-                        image == null || contract == null ? null : new KafkaOptions.NamedImage(image, contract),
+                        image == null || contract == null ? null : new NamedImage<>(image, contract),
                         image,
                         contract);
     }

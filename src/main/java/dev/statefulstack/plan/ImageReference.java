@@ -40,6 +40,11 @@ public record ImageReference(
         return ("/" + repository + "/").contains("/" + segment + "/");
     }
 
+    /** Bitnami packs the software of others under the same last segment, with contracts of its own. */
+    public boolean isBitnami() {
+        return hasSegment("bitnami") || hasSegment("bitnamilegacy");
+    }
+
     private static boolean isPath(String text) {
         if (text.isEmpty() || text.startsWith("/") || text.endsWith("/") || text.contains("//")) {
             return false;

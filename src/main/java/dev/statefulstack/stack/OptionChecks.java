@@ -21,10 +21,6 @@ final class OptionChecks {
             Rule.unusable("null-argument", "nothing can be computed from a value that is not there", "statefulstack");
     private static final Rule TEXT = Rule.unusable(
             "text-not-unicode", "half a character cannot be written in UTF-8", "Unicode, surrogate pairs");
-    private static final Rule NAME = Rule.unusable(
-            "name-illegal",
-            "the API server refuses objects with other names",
-            "apimachinery pkg/util/validation/validation.go");
     private static final Rule NAMESPACE_DEFAULT = Rule.info(
             "namespace-default",
             "the namespace is part of every name that members call each other by, so moving later means a new cluster",
@@ -58,7 +54,7 @@ final class OptionChecks {
     static final List<Rule> RULES = List.of(
             NULL,
             TEXT,
-            NAME,
+            NameRules.ILLEGAL,
             NameRules.SET_TOO_LONG,
             NAMESPACE_DEFAULT,
             REPLICAS,
@@ -127,7 +123,7 @@ final class OptionChecks {
         for (Setting<String> namespace : options.all(Common.NAMESPACE)) {
             String value = namespace.value();
             if (value != null && !Names.isLabel(value)) {
-                add(NAME, namespace, "'" + value + "' is no namespace", LABEL_GRAMMAR);
+                add(NameRules.ILLEGAL, namespace, "'" + value + "' is no namespace", LABEL_GRAMMAR);
             } else if ("default".equals(value)) {
                 add(NAMESPACE_DEFAULT, namespace, "the namespace is 'default'", "say .namespace(\"production\")");
             }
@@ -136,7 +132,7 @@ final class OptionChecks {
             String value = domain.value();
             if (value != null && !Names.isSubdomain(value)) {
                 add(
-                        NAME,
+                        NameRules.ILLEGAL,
                         domain,
                         "'" + value + "' is no DNS domain",
                         "use what the kubelet's clusterDomain says, such as cluster.local, without dots at the ends");
@@ -165,7 +161,7 @@ final class OptionChecks {
                     "use at most " + Names.STATEFUL_SET);
         } else if (!Names.isServiceName(value)) {
             add(
-                    NAME,
+                    NameRules.ILLEGAL,
                     name,
                     "'" + value + "' is no name for a Service",
                     "use lower-case letters, digits and dashes, beginning with a letter, not ending with a dash");
@@ -297,13 +293,13 @@ final class OptionChecks {
             objectName(setting, name);
         }
         if (key.isEmpty()) {
-            add(NAME, setting, "the key is empty", "name a key of '" + name + "'");
+            add(NameRules.ILLEGAL, setting, "the key is empty", "name a key of '" + name + "'");
         }
     }
 
     private void objectName(Setting<?> setting, String name) {
         add(
-                NAME,
+                NameRules.ILLEGAL,
                 setting,
                 "'" + name + "' is no name of an object",
                 "use lower-case letters, digits, dashes and dots, beginning and ending with a letter or digit");

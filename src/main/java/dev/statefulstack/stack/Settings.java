@@ -9,6 +9,7 @@ import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.Group;
 import dev.statefulstack.plan.Guard;
 import dev.statefulstack.plan.Identity;
+import dev.statefulstack.plan.ImageReference;
 import dev.statefulstack.plan.KubernetesVersion;
 import dev.statefulstack.plan.Labels;
 import dev.statefulstack.plan.Placement;
@@ -51,6 +52,18 @@ public final class Settings {
 
     public String image() {
         return options.get(Common.IMAGE);
+    }
+
+    /** What the image's name says; null where it is no image. */
+    public @Nullable ImageReference imageReference() {
+        String image = options.find(Common.IMAGE);
+        return image == null ? null : ImageReference.parse(image);
+    }
+
+    /** The contract that the user named for the image; null where there is none, or the image is another by now. */
+    public <C> @Nullable C contract(Option<NamedImage<C>> option) {
+        NamedImage<C> named = options.find(option);
+        return named != null && named.image().equals(options.find(Common.IMAGE)) ? named.contract() : null;
     }
 
     public Site site() {

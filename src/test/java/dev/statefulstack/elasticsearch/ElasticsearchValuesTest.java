@@ -21,13 +21,6 @@ class ElasticsearchValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"9.2.4,9,2,4", "8.19.10-SNAPSHOT,8,19,10", "9.2,,,", "latest,,,", "9.x.0,,,"})
-    void versionsAreRead(String text, Integer major, Integer minor, Integer patch) {
-        assertThat(ElasticsearchVersion.parse(text))
-                .isEqualTo(major == null ? null : new ElasticsearchVersion(major, minor, patch));
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "ES_SETTING_CLUSTER_NAME,             cluster.name",
         "ES_SETTING_CLUSTER_INITIAL__MASTER__NODES, cluster.initial_master_nodes",

@@ -49,12 +49,6 @@ class KafkaValuesTest {
         assertThat(KafkaEnvironment.jvmSize(bytes)).isEqualTo(text);
     }
 
-    @ParameterizedTest
-    @CsvSource({"4.4.0,4,4,0", "3.9.1-rc0,3,9,1", "4.4,,,", "latest,,,", "4.x.0,,,", "4.4.0.1,,,"})
-    void versionsAreRead(String text, Integer major, Integer minor, Integer patch) {
-        assertThat(KafkaVersion.parse(text)).isEqualTo(major == null ? null : new KafkaVersion(major, minor, patch));
-    }
-
     /** Runs the wrapper that Kubernetes 1.27 needs, with a command in the image's place. */
     @ParameterizedTest
     @CsvSource({"kafka-0,0", "kafka-12,12", "my-kafka-2-7,7"})

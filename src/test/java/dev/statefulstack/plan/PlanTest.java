@@ -125,4 +125,28 @@ class PlanTest {
         assertThat(Names.isQualifiedName("Example.com/team")).isFalse();
         assertThat(Names.isQualifiedName("a/b/c")).isFalse();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4.4.0,4,4,0,4.4.0",
+        "3.9.1-rc0,3,9,1,3.9.1",
+        "5.0,5,0,0,5.0",
+        "latest,,,,",
+        "4.x.0,,,,",
+        "4.4.0.1,,,,",
+        "4,,,,"
+    })
+    void versionsAreRead(String text, Integer major, Integer minor, Integer patch, String shown) {
+        assertThat(Version.parse(text)).isEqualTo(major == null ? null : new Version(major, minor, patch, shown));
+    }
+
+    @Test
+    void versionsAreComparedByNumber() {
+        assertThat(Version.of(3, 10, 0).isAtLeast(Version.of(3, 9, 1))).isTrue();
+        assertThat(Version.of(3, 9, 0).isAtLeast(Version.of(3, 9, 1))).isFalse();
+        assertThat(Version.of(4, 0, 0).isAtLeast(Version.of(3, 9, 1))).isTrue();
+        assertThat(Version.of(4, 4, 9).isBeyond(Version.of(4, 4, 0))).isFalse();
+        assertThat(Version.of(4, 5, 0).isBeyond(Version.of(4, 4, 0))).isTrue();
+        assertThat(Version.of(5, 0, 0).isBeyond(Version.of(4, 4, 0))).isTrue();
+    }
 }
