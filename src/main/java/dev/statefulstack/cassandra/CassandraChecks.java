@@ -10,56 +10,63 @@ import dev.statefulstack.stack.Settings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for what is wrong with image, settings and memory. Sources are sections of the sheet "Apache Cassandra". */
+/** Looks for what is wrong with image, settings and memory. */
 final class CassandraChecks {
-    static final String SHEET = "sheet Apache Cassandra, ";
+    static final String ENTRYPOINT = "docker-library/cassandra docker-entrypoint.sh";
+    static final String START_SCRIPT = "apache/cassandra conf/cassandra-env.sh";
 
     private static final Rule IMAGE_UNKNOWN = Rule.unusable(
-            "cassandra-image-unknown", "variables, directories and user depend on the image", SHEET + "1 and 9");
+            "cassandra-image-unknown",
+            "variables, directories and user depend on the image",
+            ENTRYPOINT + "; bitnami/charts bitnami/cassandra/values.yaml");
     private static final Rule VERSION_OLD = Rule.unusable(
             "cassandra-version-too-old",
             "settings reach the server through system properties, which older versions don't read",
-            SHEET + "1.4");
+            "tried with 5.0.6");
     private static final Rule VERSION_UNTESTED = Rule.warning(
             "cassandra-version-untested",
             "versions after 5.0 replace the snitch by other settings, for which the image has no variables yet",
-            SHEET + "13");
+            "apache/cassandra trunk; " + ENTRYPOINT);
     /** For names of data centres too. */
     static final Rule UNSAFE = Rule.unusable(
             "cassandra-sed-unsafe-value",
             "the image puts the value into its configuration through sed, unescaped: it is cut off, or the container exits",
-            SHEET + "1.2");
+            ENTRYPOINT);
 
     private static final Rule COMPUTED = Rule.unusable(
             "cassandra-config-computed",
             "the value has to agree with names, addresses and sizes elsewhere in the manifests",
-            SHEET + "1.2 to 1.4");
+            ENTRYPOINT + "; " + START_SCRIPT + "; apache/cassandra conf/cassandra.yaml");
     private static final Rule CONFIG_KEY = Rule.unusable(
             "cassandra-config-key-illegal",
             "settings reach the server in the names of system properties",
-            SHEET + "1.4");
+            "tried with 5.0.6");
     private static final Rule ONE_WORD = Rule.unusable(
             "cassandra-config-value-illegal",
             "the image's start script splits its options at blanks and passes quotes on",
-            "apache/cassandra conf/cassandra-env.sh, JVM_EXTRA_OPTS");
+            START_SCRIPT + ", JVM_EXTRA_OPTS");
     private static final Rule NO_BOOTSTRAP = Rule.warning(
             "cassandra-auto-bootstrap-off",
             "new and replaced pods come up empty until they are rebuilt; only the first rollout of a further data centre"
                     + " wants that",
-            SHEET + "7.2");
+            "jetstack/navigator issue 224");
     private static final Rule TOKENS = Rule.unusable(
             "cassandra-num-tokens-illegal", "the server refuses it", "apache/cassandra config/DatabaseDescriptor.java");
-    private static final Rule HEAP = Rule.unusable("quantity-illegal", "the JVM refuses it", SHEET + "1.3");
+    private static final Rule HEAP = Rule.unusable("quantity-illegal", "the JVM refuses it", START_SCRIPT);
     private static final Rule HEAP_LARGE = Rule.warning(
             "cassandra-heap-above-31744",
             "pointers need twice the room from there on, so the heap holds less",
-            SHEET + "1.3");
+            START_SCRIPT);
     private static final Rule MEMORY_SMALL = Rule.warning(
-            "cassandra-memory-small", "compactions and repairs run out of memory below 2Gi", SHEET + "1.3");
-    private static final Rule MEMORY_TOO_SMALL =
-            Rule.unusable("cassandra-memory-too-small", "the server does not start", SHEET + "1.3");
-    private static final Rule ENV_UNKNOWN =
-            Rule.warning("cassandra-env-unknown", "the official image ignores it in silence", SHEET + "1.2");
+            "cassandra-memory-small", "compactions and repairs run out of memory below 2Gi", "statefulstack");
+    private static final Rule MEMORY_TOO_SMALL = Rule.unusable(
+            "cassandra-memory-too-small",
+            "the server does not start",
+            "statefulstack; kubernetes/examples cassandra/cassandra-statefulset.yaml has 1Gi");
+    private static final Rule ENV_UNKNOWN = Rule.warning(
+            "cassandra-env-unknown",
+            "the official image ignores it in silence",
+            ENTRYPOINT + "; docker-library/cassandra issue 289");
 
     static final List<Rule> RULES = List.of(
             IMAGE_UNKNOWN,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keys of {@code cassandra.yaml} and variables of the image: which there are, and which of them are computed. Source:
- * sheet "Apache Cassandra", 1.2 to 1.4.
+ * docker-library/cassandra docker-entrypoint.sh; apache/cassandra conf/cassandra-env.sh and conf/cassandra.yaml.
  */
 final class CassandraConfig {
     /** Begins the variables that the entrypoint reads. */

@@ -22,7 +22,7 @@ public final class CassandraImage {
     /** Where configuration is. The entrypoint rewrites files there, so nothing read-only may be mounted over it. */
     static final String CONFIGURATION = "/etc/cassandra";
 
-    /** What the image writes to outside of the data. Source: sheet "Apache Cassandra", 1.5. */
+    /** What the image writes to outside of the data. Source: k8ssandra/cass-operator, pkg/reconciliation. */
     static final List<Storage.Scratch> SCRATCH = List.of(
             new Storage.Scratch("config", CONFIGURATION, "16Mi", true),
             // Two logs that keep up to 5 GB each, and ten of the garbage collector: conf/logback.xml, cassandra-env.sh.

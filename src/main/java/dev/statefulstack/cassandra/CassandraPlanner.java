@@ -22,7 +22,7 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the plan of a cluster. Source of the values: sheet "Apache Cassandra", section 12. */
+/** Computes the plan of a cluster. */
 final class CassandraPlanner {
     /** The name of the container. */
     static final String CONTAINER = "cassandra";

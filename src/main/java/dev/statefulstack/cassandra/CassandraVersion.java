@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param text as the tag says it: {@code 5.0.8}, or {@code 5.0}
  */
 record CassandraVersion(int major, int minor, String text) {
-    /** The first version that takes settings from system properties. Source: sheet "Apache Cassandra", 1.4. */
+    /** The first version that takes settings from system properties. Tried with 5.0.6. */
     static final CassandraVersion FIRST_WITH_SETTINGS = new CassandraVersion(4, 1, "4.1");
 
     /** The newest minor version that the facts of this package were read from. */
@@ -35,7 +35,10 @@ record CassandraVersion(int major, int minor, String text) {
         return major != other.major ? major > other.major : minor >= other.minor;
     }
 
-    /** Whether the start script caps direct memory by a variable. Source: sheet "Apache Cassandra", 1.3 and 13. */
+    /**
+     * Whether the start script caps direct memory by a variable. Source: apache/cassandra conf/cassandra-env.sh,
+     * matched to 5.0 by the jamm 0.4.0 that it names.
+     */
     boolean capsDirectMemoryItself() {
         return major >= 5;
     }

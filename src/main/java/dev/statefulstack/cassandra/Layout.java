@@ -24,7 +24,7 @@ record Layout(List<Center> centers) {
     /** The data centre where the user names none. Source: the image's cassandra-rackdc.properties. */
     static final String DEFAULT_DATA_CENTER = "dc1";
 
-    /** Most racks that give a seed: about three seeds a data centre. Source: sheet "Apache Cassandra", 3. */
+    /** Most racks that give a seed: about three seeds a data centre. Source: DataStax documentation. */
     private static final int MOST_SEEDS = 3;
 
     /**
@@ -129,7 +129,8 @@ record Layout(List<Center> centers) {
      *
      * <p>A seed joins without taking over data, so only pods that founded the cluster may be seeds. Two rather than one,
      * because with a single one that is away nobody else can restart; never all, because a seed that lost its disk comes
-     * back empty. Source: sheet "Apache Cassandra", 2.1, 2.2 and the rule of 3.
+     * back empty. Source: apache/cassandra locator/SimpleSeedProvider.java and service/StorageService.java; which ones
+     * is our own rule.
      */
     List<Member> seeds(Dns dns) {
         List<Member> seeds = new ArrayList<>();

@@ -9,28 +9,26 @@ import java.util.List;
 
 /** How nodes start, are probed and stop in the finished manifests. */
 final class LifecycleRules implements Check {
-    private static final String SHEET = "sheet Apache Cassandra, ";
-
     private static final Rule PARALLEL = Rule.warning(
             "cassandra-parallel-bootstrap",
             "only one node may join at a time; the others stop and try again",
-            SHEET + "2.4 and 11 (4)");
+            "apache/cassandra service/StorageService.java; jaegertracing/helm-charts issue 555");
     private static final Rule LIVENESS = Rule.error(
             "cassandra-liveness-needs-cql",
             "clients are let in only after the join, so a node that joins for long is killed, and 5.0 then stays wedged",
-            SHEET + "2.4, 6.2 and 11 (8)");
+            "apache/cassandra service/CassandraDaemon.java and dht/RangeStreamer.java; helm/charts pull request 1227");
     private static final Rule NODETOOL = Rule.warning(
             "cassandra-nodetool-probe",
             "each call starts a JVM of one to five seconds of CPU, so it times out under load",
-            SHEET + "6.1 and 11 (8)");
+            "bitnami/charts issue 14162; sky-uk/cassandra-operator issue 30");
     private static final Rule DECOMMISSION = Rule.error(
             "cassandra-decommission-in-prestop",
             "it would leave the cluster and stream all its data at every restart",
-            SHEET + "1.6");
+            "statefulstack");
     private static final Rule GRACE = Rule.warning(
             "cassandra-grace-too-short",
             "what is in memory is written to disk first; killed earlier, the node replays its commit log",
-            SHEET + "1.6");
+            "apache/cassandra service/StorageService.java, StorageServiceShutdownHook");
 
     /** Seconds below which a probe by nodetool fails on a busy node. */
     private static final int NODETOOL_TIMEOUT = 10;

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a pod's memory is shared out, in MiB. The image would go by the memory of the node, and be killed. Source: sheet
- * "Apache Cassandra", 1.3.
+ * How a pod's memory is shared out, in MiB. The image would go by the memory of the node, and be killed. Source:
+ * apache/cassandra conf/cassandra-env.sh.
  *
  * @param heap half of the memory, where the user says nothing
  * @param direct what buffers outside of the heap may take: a quarter

@@ -14,44 +14,42 @@ import org.jspecify.annotations.Nullable;
 
 /** What a node is told about itself in the finished manifests: addresses, rack, memory, directories. */
 final class NodeRules implements Check {
-    private static final String SHEET = "sheet Apache Cassandra, ";
-
     /** For options too, where the user's line is known. */
     static final Rule HEAP_OVER_LIMIT = Rule.unusable(
             "cassandra-heap-over-limit",
             "threads, off-heap tables and the page cache need the rest; the kernel kills the process",
-            SHEET + "1.3 and 11 (7)");
+            CassandraChecks.START_SCRIPT + "; bitnami/charts issue 3104");
 
     private static final Rule HEAP_UNSET = Rule.error(
             "cassandra-heap-unset",
             "the start script then goes by the memory of the node, not of the pod, and the kernel kills the process",
-            SHEET + "1.3 and 11 (7)");
+            CassandraChecks.START_SCRIPT + "; docker-library/cassandra issue 289; bitnami/charts pull request 25153");
     private static final Rule RACK_IGNORED = Rule.error(
             "cassandra-rack-without-gpfs",
             "other snitches don't read data centre and rack: all replicas may end up in one zone",
-            SHEET + "7.1 and 11 (5)");
+            "docker-library/cassandra issue 57; bitnami/charts issue 4408");
     private static final Rule UNSAFE = Rule.error(
             "cassandra-sed-unsafe-value",
             "the image puts the value into its configuration through sed, unescaped: it is cut off, or the container exits",
-            SHEET + "1.2");
+            CassandraChecks.ENTRYPOINT);
     private static final Rule LOCALHOST = Rule.error(
             "cassandra-listen-localhost",
             "an empty address leaves localhost in the configuration, and a wildcard is no address to be called by",
-            SHEET + "1.2 and 1.4");
+            CassandraChecks.ENTRYPOINT + "; apache/cassandra conf/cassandra.yaml");
     private static final Rule CONFIG_MOUNT = Rule.error(
             "cassandra-config-mount",
             "the image's entrypoint rewrites these files in place, so the container exits",
-            SHEET + "1.4 and 11 (6)");
+            CassandraChecks.ENTRYPOINT + "; docker-library/cassandra issue 165; helm/charts issue 14098");
     private static final Rule COMMAND = Rule.warning(
             "cassandra-command-override",
             "the entrypoint skips all its variables unless it runs cassandra: no seeds, no names",
-            SHEET + "1.1");
+            CassandraChecks.ENTRYPOINT);
     private static final Rule NO_FSGROUP = Rule.warning(
             "cassandra-no-fsgroup",
             "a new volume belongs to root, and the image's user cannot write to it",
-            SHEET + "11");
+            "bitnami/containers issue 19069");
     private static final Rule DATA_LOST = Rule.warning(
-            "cassandra-emptydir-data", "the data is gone when the pod moves to another node", SHEET + "11");
+            "cassandra-emptydir-data", "the data is gone when the pod moves to another node", "statefulstack");
 
     /** Variables that the entrypoint writes by sed. */
     private static final List<String> WRITTEN_BY_SED = List.of(

@@ -1,8 +1,8 @@
 package dev.statefulstack.cassandra;
 
 /**
- * What survives the image's entrypoint: it puts values into YAML through {@code sed}, unescaped. Source: sheet "Apache
- * Cassandra", 1.2, tried there.
+ * What survives the image's entrypoint: it puts values into YAML through {@code sed}, unescaped. Source:
+ * docker-library/cassandra docker-entrypoint.sh, tried.
  */
 final class Safe {
     static final String GRAMMAR = "use letters, digits, blanks and any of _ . , : - , beginning with a letter or digit";

@@ -10,35 +10,36 @@ import java.util.Map;
 
 /** Seeds in the finished manifests, where an edit may have changed them. */
 final class SeedRules implements Check {
-    private static final String SHEET = "sheet Apache Cassandra, ";
-
     static final Rule MISSING = Rule.error(
             "cassandra-seeds-missing",
             "a pod without another seed founds a cluster of its own, and nothing fails: each shows one node",
-            SHEET + "1.2 and 11 (3)");
+            CassandraChecks.ENTRYPOINT);
     static final Rule UNRESOLVABLE = Rule.error(
             "cassandra-seed-unresolvable",
             "nodes stop when no seed's name resolves, also those that have data",
-            SHEET + "2.1 and 11 (1)");
+            "apache/cassandra locator/SimpleSeedProvider.java and config/DatabaseDescriptor.java;"
+                    + " kubernetes/examples issue 89");
     static final Rule SERVICE = Rule.error(
             "cassandra-seed-service-name",
             "a node is a seed when a seed's name leads to its own address: a Service's name leads to any node or to none,"
                     + " addresses of pods change, and a bare host name only resolves in its own pod",
-            SHEET + "3 and 11 (2)");
+            "apache/cassandra locator/SimpleSeedProvider.java; kubernetes issue 40872");
     static final Rule ALL = Rule.error(
             "cassandra-all-seeds",
             "a seed takes over no data when it joins, so a pod that lost its disk would come back empty",
-            SHEET + "2.2 and 11 (10)");
+            "apache/cassandra service/StorageService.java; kubernetes/examples issue 175");
     private static final Rule DIFFER = Rule.error(
             "cassandra-seeds-differ",
             "nodes with other seeds may found a second cluster of the same name",
-            SHEET + "3 and 11");
+            "DataStax documentation: the same seeds everywhere");
     static final Rule MANY = Rule.warning(
-            "cassandra-many-seeds", "the server warns above 20: each is asked in every round of gossip", SHEET + "2.1");
+            "cassandra-many-seeds",
+            "the server warns above 20: each is asked in every round of gossip",
+            "apache/cassandra locator/SimpleSeedProvider.java");
     static final Rule BLOCKED = Rule.error(
             "cassandra-external-seeds-blocked",
             "nodes open connections to each other from both sides, and the network policy lets in this stack's pods only",
-            SHEET + "7.2");
+            "statefulstack");
 
     @Override
     public List<Rule> rules() {

@@ -13,21 +13,23 @@ import java.util.Map;
 
 /** Services and disruption budgets of nodes in the finished manifests. */
 final class ServiceRules implements Check {
-    private static final String SHEET = "sheet Apache Cassandra, ";
-
     private static final Rule JMX = Rule.warning(
-            "cassandra-jmx-published", "JMX listens on loopback only, so nobody can reach it", SHEET + "1.3 and 5");
+            "cassandra-jmx-published",
+            "JMX listens on loopback only, so nobody can reach it",
+            CassandraChecks.START_SCRIPT + ", LOCAL_JMX");
     private static final Rule INTERNODE = Rule.warning(
             "cassandra-client-exposes-internode",
             "the port between nodes asks nobody for a password, and one address for all nodes is of no use to them",
-            SHEET + "5");
+            "statefulstack");
     private static final Rule IPV6 = Rule.warning(
-            "cassandra-ipv6-auto", "the image finds IPv4 addresses only, so localhost stays", SHEET + "1.2");
+            "cassandra-ipv6-auto",
+            "the image finds IPv4 addresses only, so localhost stays",
+            CassandraChecks.ENTRYPOINT);
     private static final Rule BUDGET = Rule.error(
             "cassandra-pdb-per-rack",
             "any two nodes of a data centre hold common data: a budget for each rack lets one of each go at once, and no"
                     + " quorum is left",
-            SHEET + "7.3");
+            "k8ssandra/cass-operator pkg/reconciliation: one budget for each data centre");
 
     /** Where JMX listens, on loopback. */
     private static final int JMX_PORT = 7199;

@@ -11,10 +11,8 @@ import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for what is wrong with data centres, racks, sizes and seeds. Sources are sections of the sheet "Apache Cassandra". */
+/** Looks for what is wrong with data centres, racks, sizes and seeds. */
 final class TopologyChecks {
-    private static final String SHEET = CassandraChecks.SHEET;
-
     private static final Rule NAME = Rule.unusable(
             "name-illegal",
             "the name is part of the names of objects, which the API server refuses",
@@ -40,36 +38,38 @@ final class TopologyChecks {
     private static final Rule EMPTY_RACK = Rule.unusable(
             "cassandra-fewer-pods-than-racks",
             "a rack without pods leaves its share of the data to the others",
-            SHEET + "7.1");
+            "k8ssandra/cass-operator pkg/reconciliation");
     private static final Rule UNEVEN = Rule.warning(
             "cassandra-racks-uneven",
             "each rack holds the same data, so its pods hold more where there are fewer",
-            SHEET + "7.1");
+            "k8ssandra/cass-operator pkg/reconciliation");
     private static final Rule ROLL_TOGETHER = Rule.info(
             "cassandra-racks-roll-together",
             "each rack is a StatefulSet, and they roll at the same time: nodes of two racks down at once leave no quorum of"
                     + " three replicas",
-            SHEET + "4");
+            "statefulstack");
     private static final Rule NEW_SEED = Rule.error(
             "cassandra-new-pod-is-seed",
             "growing again would put a new pod into the list of seeds, and a seed takes over no data when it joins:"
                     + " reads silently miss rows",
-            SHEET + "2.2 and 3");
+            "apache/cassandra service/StorageService.java; kubernetes/examples issue 175");
     private static final Rule FOUNDING = Rule.unusable(
-            "cassandra-founding-replicas-out-of-range", "a cluster begins with at least one pod", SHEET + "3");
+            "cassandra-founding-replicas-out-of-range", "a cluster begins with at least one pod", "statefulstack");
     private static final Rule NO_SEED = Rule.unusable(
-            "cassandra-seeds-missing", "without a seed every pod founds a cluster of its own", SHEET + "1.2 and 3");
+            "cassandra-seeds-missing",
+            "without a seed every pod founds a cluster of its own",
+            CassandraChecks.ENTRYPOINT);
     private static final Rule SINGLE =
-            Rule.info("cassandra-single-node", "nothing is replicated and each restart is an outage", SHEET + "7.3");
+            Rule.info("cassandra-single-node", "nothing is replicated and each restart is an outage", "statefulstack");
     private static final Rule TWO = Rule.warning(
             "cassandra-two-nodes",
             "a quorum of two replicas is both, so the restart of either stops reads and writes at QUORUM",
-            SHEET + "7.3");
+            "statefulstack");
     private static final Rule EXTERNAL_SEED = Rule.unusable(
             "cassandra-external-seed-illegal",
             "a seed's name must lead to the one address by which that node calls itself; a Service leads to others, and a"
                     + " bare host name only resolves on its own host",
-            SHEET + "3");
+            "apache/cassandra locator/SimpleSeedProvider.java");
 
     static final List<Rule> RULES = List.of(
             NAME,

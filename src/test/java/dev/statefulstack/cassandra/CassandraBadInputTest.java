@@ -535,6 +535,6 @@ class CassandraBadInputTest {
                           cassandra was founded with 5 pods and has 3
                           why: growing again would put a new pod into the list of seeds, and a seed takes over no data when it joins: reads silently miss rows
                           fix: when the pods that leave are decommissioned, say \\.foundingReplicas\\(3\\), which leaves the list of seeds as it is now
-                          source: sheet Apache Cassandra, 2\\.2 and 3""");
+                          source: apache/cassandra service/StorageService\\.java; kubernetes/examples issue 175""");
     }
 }

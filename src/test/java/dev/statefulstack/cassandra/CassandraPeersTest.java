@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Names and settings that nodes find each other by, as literals from section 12 of the sheet "Apache Cassandra". */
+/** Names and settings that nodes find each other by, as literals. */
 class CassandraPeersTest {
     private static final CassandraStack THREE =
             StatefulStack.cassandra("cassandra").namespace("production").replicas(3);
@@ -28,7 +28,7 @@ class CassandraPeersTest {
     private static final String POD_1 = "cassandra-1.cassandra-headless.production.svc.cluster.local";
 
     @Test
-    void threeNodesHaveTheEnvironmentOfTheSheetInItsOrder() {
+    void threeNodesHaveTheirEnvironmentInThisOrder() {
         Map<String, String> expected = new LinkedHashMap<>();
         expected.put("POD_NAME", "metadata.name");
         expected.put("POD_IP", "status.podIP");
