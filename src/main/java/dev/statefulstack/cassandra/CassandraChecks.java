@@ -1,10 +1,12 @@
 package dev.statefulstack.cassandra;
 
+import dev.statefulstack.check.AmountRules;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
 import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.ImageReference;
 import dev.statefulstack.plan.Quantities;
+import dev.statefulstack.plan.Version;
 import dev.statefulstack.stack.Setting;
 import dev.statefulstack.stack.Settings;
 import java.util.List;
@@ -52,7 +54,6 @@ final class CassandraChecks {
             "jetstack/navigator issue 224");
     private static final Rule TOKENS = Rule.unusable(
             "cassandra-num-tokens-illegal", "the server refuses it", "apache/cassandra config/DatabaseDescriptor.java");
-    private static final Rule HEAP = Rule.unusable("quantity-illegal", "the JVM refuses it", START_SCRIPT);
     private static final Rule HEAP_LARGE = Rule.warning(
             "cassandra-heap-above-31744",
             "pointers need twice the room from there on, so the heap holds less",
@@ -78,7 +79,7 @@ final class CassandraChecks {
             ONE_WORD,
             NO_BOOTSTRAP,
             TOKENS,
-            HEAP,
+            AmountRules.ILLEGAL,
             NodeRules.HEAP_OVER_LIMIT,
             HEAP_LARGE,
             MEMORY_SMALL,
@@ -122,10 +123,10 @@ final class CassandraChecks {
             return;
         }
         CassandraImage image = CassandraPlanner.image(settings);
-        CassandraVersion version = image == null ? null : image.version();
+        Version version = image == null ? null : image.version();
         if (version == null) {
             ImageReference reference = ImageReference.parse(text);
-            boolean bitnami = reference != null && CassandraImage.isBitnami(reference);
+            boolean bitnami = reference != null && reference.isBitnami();
             String what = image == null
                     ? "'" + text + "' is not recognised: its path does not end in /cassandra, or it has no tag"
                     : "no version of Cassandra can be read from " + image;
@@ -140,13 +141,13 @@ final class CassandraChecks {
                             : "say .image(\"" + text
                                     + "\", CassandraImage.official(\"5.0.8\")) with the version that it"
                                     + " holds, if it behaves like Docker's official image");
-        } else if (!version.isAtLeast(CassandraVersion.FIRST_WITH_SETTINGS)) {
+        } else if (!version.isAtLeast(CassandraImage.FIRST_WITH_SETTINGS)) {
             add(
                     VERSION_OLD,
                     setting,
-                    "Cassandra " + version + " is older than " + CassandraVersion.FIRST_WITH_SETTINGS,
+                    "Cassandra " + version + " is older than " + CassandraImage.FIRST_WITH_SETTINGS,
                     "use " + CassandraStack.DEFAULT_IMAGE);
-        } else if (!CassandraVersion.NEWEST_TESTED.isAtLeast(version)) {
+        } else if (version.isBeyond(CassandraImage.NEWEST_TESTED)) {
             add(
                     VERSION_UNTESTED,
                     setting,
@@ -281,7 +282,11 @@ final class CassandraChecks {
     private void heap(@Nullable Setting<?> setting, String text, @Nullable String memoryText, @Nullable Long memory) {
         Long bytes = Quantities.parseBytes(text);
         if (bytes == null || bytes < Memory.MIB) {
-            add(HEAP, setting, "'" + text + "' is no size of at least 1Mi", "write a size such as \"4Gi\"");
+            add(
+                    AmountRules.ILLEGAL,
+                    setting,
+                    "'" + text + "' is no size of at least 1Mi",
+                    "write a size such as \"4Gi\"");
             return;
         }
         if (memory != null) {

@@ -2,6 +2,7 @@ package dev.statefulstack.cassandra;
 
 import dev.statefulstack.plan.ImageReference;
 import dev.statefulstack.plan.Storage;
+import dev.statefulstack.plan.Version;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class CassandraImage {
+    /** The first version that takes settings from system properties. Source: apache/cassandra, tried with 5.0.6. */
+    static final Version FIRST_WITH_SETTINGS = Version.of(4, 1, 0);
+
+    /** The first version whose start script caps direct memory by a variable. Source: conf/cassandra-env.sh. */
+    static final Version CAPS_DIRECT_MEMORY = Version.of(5, 0, 0);
+
+    /** The newest minor version that the facts of this package were read from. */
+    static final Version NEWEST_TESTED = Version.of(5, 0, 0);
+
     /** The image's user and group. Source: docker-library/cassandra, 5.0/Dockerfile. */
     static final long USER = 999;
 
@@ -47,20 +57,15 @@ public final class CassandraImage {
 
     /** Recognises an image by the last segment of its path and its tag; null where it can't. */
     static @Nullable CassandraImage recognise(ImageReference image) {
-        return image.lastSegment().equals("cassandra") && !isBitnami(image) && image.tag() != null
+        return image.lastSegment().equals("cassandra") && !image.isBitnami() && image.tag() != null
                 ? official(image.tag())
                 : null;
     }
 
-    /** Bitnami's image has the same name and another contract. */
-    static boolean isBitnami(ImageReference image) {
-        return image.hasSegment("bitnami") || image.hasSegment("bitnamilegacy");
-    }
-
     /** Null where the version is none. */
     @Nullable
-    CassandraVersion version() {
-        return CassandraVersion.parse(String.valueOf(version));
+    Version version() {
+        return Version.parse(String.valueOf(version));
     }
 
     @Override

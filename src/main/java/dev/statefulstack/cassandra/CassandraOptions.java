@@ -1,11 +1,12 @@
 package dev.statefulstack.cassandra;
 
+import dev.statefulstack.stack.NamedImage;
 import dev.statefulstack.stack.Option;
 import java.util.List;
 
 /** The options that only Cassandra has. */
 final class CassandraOptions {
-    static final Option<NamedImage> IMAGE = Option.of("image");
+    static final Option<NamedImage<CassandraImage>> IMAGE = Option.of("image");
     static final Option<String> CLUSTER_NAME = Option.of("clusterName");
     static final Option<Integer> FOUNDING_REPLICAS = Option.of("foundingReplicas");
     static final Option<Integer> NUM_TOKENS = Option.of("numTokens");
@@ -28,9 +29,6 @@ final class CassandraOptions {
 
     /** A line of {@code cassandra.yaml}. */
     record Line(String key, String value) {}
-
-    /** An image whose contract the user named; it holds as long as the image is this one. */
-    record NamedImage(String image, CassandraImage contract) {}
 
     private CassandraOptions() {}
 }

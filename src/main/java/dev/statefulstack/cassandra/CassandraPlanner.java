@@ -13,6 +13,7 @@ import dev.statefulstack.plan.Plan;
 import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Probe;
 import dev.statefulstack.plan.Storage;
+import dev.statefulstack.plan.Version;
 import dev.statefulstack.stack.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class CassandraPlanner {
     private static final int MIN_READY = 5;
 
     private final Settings settings;
-    private final CassandraVersion version;
+    private final Version version;
     private final Layout layout;
     private final String seeds;
 
@@ -62,12 +63,9 @@ final class CassandraPlanner {
 
     /** The contract that the user named, else the one that the name shows; null where there is neither. */
     static @Nullable CassandraImage image(Settings settings) {
-        CassandraOptions.NamedImage named = settings.options().find(CassandraOptions.IMAGE);
-        if (named != null && named.image().equals(settings.image())) {
-            return named.contract();
-        }
-        ImageReference reference = ImageReference.parse(settings.image());
-        return reference == null ? null : CassandraImage.recognise(reference);
+        CassandraImage named = settings.contract(CassandraOptions.IMAGE);
+        ImageReference reference = settings.imageReference();
+        return named != null || reference == null ? named : CassandraImage.recognise(reference);
     }
 
     Plan plan() {
@@ -138,7 +136,7 @@ final class CassandraPlanner {
         // The image's own search finds IPv4 addresses only.
         env.add(Env.of(CassandraConfig.LISTEN_ADDRESS, "$(" + OWN_ADDRESS + ")"));
         env.add(Env.of(CassandraConfig.MAX_HEAP, Memory.text(memory.heap())));
-        if (!version.capsDirectMemoryItself()) {
+        if (!version.isAtLeast(CassandraImage.CAPS_DIRECT_MEMORY)) {
             // The CMS collector of 4.x refuses a heap without it, and others ignore it.
             env.add(Env.of(
                     CassandraConfig.YOUNG,
@@ -155,7 +153,7 @@ final class CassandraPlanner {
     /** Settings by key, so that the order of calls does not roll the pods. */
     private String jvmOptions(Memory memory) {
         StringJoiner options = new StringJoiner(" ");
-        if (!version.capsDirectMemoryItself()) {
+        if (!version.isAtLeast(CassandraImage.CAPS_DIRECT_MEMORY)) {
             options.add("-XX:MaxDirectMemorySize=" + Memory.text(memory.direct()));
         }
         for (String option : settings.options().values(CassandraOptions.JVM_OPTION)) {

@@ -6,6 +6,7 @@ import dev.statefulstack.check.Rule;
 import dev.statefulstack.plan.Plan;
 import dev.statefulstack.stack.CheckReturnValue;
 import dev.statefulstack.stack.InvalidStackException;
+import dev.statefulstack.stack.NamedImage;
 import dev.statefulstack.stack.Options;
 import dev.statefulstack.stack.Settings;
 import dev.statefulstack.stack.StackBase;
@@ -51,7 +52,7 @@ public final class CassandraStack extends StackBase<CassandraStack> {
         return image(image)
                 .record(
                         CassandraOptions.IMAGE,
-                        image == null || contract == null ? null : new CassandraOptions.NamedImage(image, contract),
+                        image == null || contract == null ? null : new NamedImage<>(image, contract),
                         image,
                         contract);
     }

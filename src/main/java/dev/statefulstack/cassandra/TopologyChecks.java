@@ -1,5 +1,6 @@
 package dev.statefulstack.cassandra;
 
+import dev.statefulstack.check.NameRules;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
 import dev.statefulstack.plan.Names;
@@ -13,14 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks for what is wrong with data centres, racks, sizes and seeds. */
 final class TopologyChecks {
-    private static final Rule NAME = Rule.unusable(
-            "name-illegal",
-            "the name is part of the names of objects, which the API server refuses",
-            "apimachinery pkg/util/validation/validation.go");
-    private static final Rule NAME_TOO_LONG = Rule.unusable(
-            "sts-name-too-long",
-            "the label controller-revision-hash holds the name and eleven more characters, and a label ends at 63",
-            "pkg/controller/history/controller_history.go; kubernetes issue 64023");
     private static final Rule ZONE = Rule.unusable(
             "label-illegal",
             "no node can have it as a label, so no pod would run",
@@ -72,8 +65,8 @@ final class TopologyChecks {
             "apache/cassandra locator/SimpleSeedProvider.java");
 
     static final List<Rule> RULES = List.of(
-            NAME,
-            NAME_TOO_LONG,
+            NameRules.ILLEGAL,
+            NameRules.SET_TOO_LONG,
             ZONE,
             MIXED,
             RACK_DUPLICATE,
@@ -168,7 +161,7 @@ final class TopologyChecks {
             }
             if (center.declared() && set.length() > Names.STATEFUL_SET) {
                 add(
-                        NAME_TOO_LONG,
+                        NameRules.SET_TOO_LONG,
                         about,
                         "'" + set + "' has " + set.length() + " characters",
                         "use at most " + Names.STATEFUL_SET + " for name, data centre and rack together");
@@ -179,7 +172,7 @@ final class TopologyChecks {
     private void objectName(String what, String name, @Nullable Setting<?> about) {
         if (!Names.isLabel(name)) {
             add(
-                    NAME,
+                    NameRules.ILLEGAL,
                     about,
                     "the " + what + " is '" + name + "'",
                     "use lower-case letters, digits and dashes, beginning and ending with a letter or digit");

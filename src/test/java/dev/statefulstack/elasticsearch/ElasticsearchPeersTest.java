@@ -28,7 +28,7 @@ class ElasticsearchPeersTest {
     private static final ElasticsearchStack SPLIT = THREE.replicas(4).dedicatedMasters(3);
 
     @Test
-    void threeMembersHaveTheEnvironmentOfTheSheet() {
+    void threeMembersHaveThisEnvironment() {
         Map<String, String> expected = new LinkedHashMap<>();
         expected.put("POD_NAME", "metadata.name");
         expected.put("POD_IP", "status.podIP");
