@@ -13,11 +13,11 @@ final class GrpcTargets implements Check {
     private static final Rule SCHEME = Rule.warning(
             "grpc-target-scheme",
             "some clients then ask the operating system for one address, and keep to that pod",
-            "grpc-go Dial; sheet headless Deployments, 4 and 8 (2)");
+            "grpc/grpc-go resolver/resolver.go; issues 5009 and 5621");
     private static final Rule CLUSTER_IP = Rule.info(
             "grpc-client-through-cluster-ip",
             "a client keeps one connection to an address, so all its calls go to one pod",
-            "sheet headless Deployments, 1 and 8 (1)");
+            "knative/serving issue 14011; coredns/coredns issue 2815");
 
     @Override
     public List<Rule> rules() {

@@ -13,33 +13,33 @@ final class HeadlessBackends implements Check {
             "headless-deploy-publishes-not-ready",
             "clients get pods that do not serve yet, and those that are going; only members that look each other up"
                     + " before they are ready need it",
-            "staging/src/k8s.io/endpointslice/utils.go; sheet headless Deployments, 2");
+            "staging/src/k8s.io/endpointslice/utils.go podToEndpoint");
     private static final Rule HOSTNAME = Rule.warning(
             "headless-deploy-hostname-set",
             "all pods get the same name, which tells none of them apart",
-            "sheet headless Deployments, 3");
+            "staging/src/k8s.io/endpointslice/utils.go ShouldSetHostname");
     private static final Rule FOREIGN = Rule.warning(
             "headless-selects-foreign-pods",
             "clients are sent to pods of both, which hardly serve the same",
-            "sheet headless Deployments, 8 (10)");
+            "staging/src/k8s.io/endpointslice/utils.go");
     private static final Rule MESH = Rule.info(
             "headless-deploy-mesh",
             "the mesh balances each call already, and often passes headless Services through unbalanced",
-            "sheet headless Deployments, 1 and 8 (8)");
+            "emissary-ingress/emissary issue 4197");
     private static final Rule MIN_READY = Rule.warning(
             "grpc-min-ready-too-short",
             "a client asks DNS once in 30 seconds at most: if all pods are replaced within that time it knows dead"
                     + " addresses only",
-            "grpc-go issue 6990; sheet headless Deployments, 6");
+            "grpc/grpc-go internal/resolver/dns/dns_resolver.go MinResolutionInterval; issue 6990");
     private static final Rule PRE_STOP = Rule.warning(
             "grpc-prestop-too-short",
             "clients that lose their connection ask DNS once and then not for 30 seconds, so the pod's address must be"
                     + " gone before; calls that are under way need some seconds more",
-            "sheet headless Deployments, 5.1");
+            "grpc/grpc-go MinResolutionInterval; grpc/grpc-java issue 8574");
     private static final Rule ALL_AT_ONCE = Rule.warning(
             "grpc-max-unavailable-all",
             "while no pod is ready the name does not exist, and clients remember that",
-            "sheet headless Deployments, 3 and 6");
+            "coredns plugin/kubernetes/kubernetes.go findServices");
 
     private static final int RESOLUTION_INTERVAL = 30;
 

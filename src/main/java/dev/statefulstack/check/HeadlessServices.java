@@ -5,16 +5,16 @@ import java.util.List;
 
 /** What a headless Service says that has no effect, or another one than it seems. */
 final class HeadlessServices implements Check {
-    private static final String SHEET = "sheet headless Deployments, 2";
+    private static final String SERVICE = "pkg/api/service/warnings.go; kubernetes/api core/v1/types.go";
 
     private static final Rule PORT = Rule.warning(
             "headless-port-differs-from-target",
             "there is no proxy that would translate: clients connect to the number that they were configured with",
-            SHEET);
+            SERVICE);
     private static final Rule IGNORED = Rule.info(
-            "headless-ignored-field", "there is no proxy that would look at it: clients get all addresses", SHEET);
+            "headless-ignored-field", "there is no proxy that would look at it: clients get all addresses", SERVICE);
     private static final Rule APP_PROTOCOL =
-            Rule.info("grpc-appprotocol-missing", "meshes and gateways take the port for plain TCP", SHEET);
+            Rule.info("grpc-appprotocol-missing", "meshes and gateways take the port for plain TCP", SERVICE);
 
     private static final List<String> WITHOUT_EFFECT =
             List.of("sessionAffinity", "internalTrafficPolicy", "externalTrafficPolicy", "trafficDistribution");

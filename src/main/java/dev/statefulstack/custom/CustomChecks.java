@@ -22,20 +22,20 @@ final class CustomChecks {
     private static final Rule TWO_VOTERS = Rule.error(
             "quorum-two-voters",
             "both are needed for a majority, so the restart of either stops the system",
-            "sheet of further systems, 20.5");
+            "arithmetic of majorities");
     private static final Rule EVEN_VOTERS = Rule.warning(
             "quorum-even-voters",
             "an even number tolerates no more failures than the odd one below it",
-            "sheet of further systems, 20.5");
+            "arithmetic of majorities");
     private static final Rule ORDERED_QUORUM = Rule.warning(
             "quorum-started-in-order",
             "a member that is ready only with a majority waits for ever for members that are started after it",
-            "sheet of further systems, 0.2");
+            "pkg/controller/statefulset/stateful_set_control.go processReplica");
     private static final Rule LIVENESS_QUORUM = Rule.warning(
             "quorum-liveness",
             "where readiness needs a majority, so does the same check as liveness: losing the majority would restart"
                     + " the survivors",
-            "sheet of further systems, 0.2");
+            "statefulstack");
 
     static final List<Rule> RULES = rules();
 

@@ -21,11 +21,11 @@ final class DeploymentChecks {
     private static final Rule IDENTITY = Rule.unusable(
             "headless-deploy-identity",
             "pods of a Deployment are all alike: they have neither numbers nor volumes of their own",
-            "sheet headless Deployments, 7");
+            "Kubernetes documentation: Deployments and StatefulSets");
     private static final Rule SINGLE = Rule.info(
             "headless-deploy-single-replica",
             "there is nothing to choose from, and while the pod is not ready the name does not exist",
-            "sheet headless Deployments, 3 and 6");
+            "coredns plugin/kubernetes/kubernetes.go findServices");
     private static final Rule SLEEP_PROGRAM = Rule.info(
             "drain-needs-sleep-program",
             "below " + KubernetesVersion.SLEEP_ACTION

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the plan of a headless Deployment. Source of the values: sheet "headless Deployments", 5.1, 6 and 9. */
+/** Computes the plan of a headless Deployment. */
 final class DeploymentPlanner {
     /** Seconds from a pod's deletion until no client finds its address: 5 for the controller, 30 in DNS, some to spare. */
     static final int DRAIN = 40;

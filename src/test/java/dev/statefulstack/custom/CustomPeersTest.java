@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What members are told about each other, as literals from sections 1, 2 and 20 of the sheet of further systems. */
+/** What members are told about each other, as literals. */
 class CustomPeersTest {
     private static final CustomStack THREE = Systems.myApp().port("peer", 7000, Port.Role.PEER);
 
     @Test
-    void zookeepersServersAreThoseOfTheSheet() {
+    void zookeepersServersHaveItsSyntax() {
         assertThat(env(Systems.zookeeper(), "ZOO_SERVERS"))
                 .isEqualTo("server.1=zookeeper-0.zookeeper-headless.production.svc.cluster.local:2888:3888;2181"
                         + " server.2=zookeeper-1.zookeeper-headless.production.svc.cluster.local:2888:3888;2181"
@@ -55,7 +55,7 @@ class CustomPeersTest {
     }
 
     @Test
-    void etcdsArgumentsAreThoseOfTheSheet() {
+    void etcdsArgumentsNameEveryMember() {
         assertThat(container(Systems.etcd()).getArgs())
                 .containsExactly(
                         "--name=$(POD_NAME)",
@@ -86,7 +86,7 @@ class CustomPeersTest {
 
     /** Rows of the table in section 20.3, for three members. */
     @Test
-    void theVocabularyOfTheSheetCanBeSaid() {
+    void theListsOfManySystemsCanBeSaid() {
         CustomStack galera = THREE.env("ADDRESS", Peers.all("{host}").prefix("gcomm://"));
         assertThat(env(galera, "ADDRESS"))
                 .isEqualTo("gcomm://my-app-0.my-app-headless.production.svc.cluster.local,"

@@ -31,7 +31,7 @@ class DeploymentGoldenTest {
                 .port("grpc", 50051);
     }
 
-    /** Section 9 of the sheet "headless Deployments", where DNS keeps names for 5 seconds. */
+    /** In a cluster whose DNS keeps names for 5 seconds. */
     private static DeploymentStack orders() {
         return StatefulStack.headlessDeployment("orders")
                 .namespace("production")

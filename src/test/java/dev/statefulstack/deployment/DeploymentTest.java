@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Names and values as literals from section 9 of the sheet "headless Deployments". */
+/** Names and values as literals. */
 class DeploymentTest {
     private static final DeploymentStack SERVICE = StatefulStack.headlessDeployment("grpc-service")
             .namespace("production")
