@@ -10,7 +10,6 @@ emit(
         .replicas(3)
         .tls("elasticsearch-tls")
         .password("elasticsearch-elastic", "password")
-        .allow("es-max-map-count", "nodes have vm.max_map_count=1048576")
 );
 
 // "run" passes over it; the jshell tool would wait for more.

@@ -1,10 +1,6 @@
 // Three etcd members. The image has no shell, and needs none: Kubernetes puts $(POD_NAME) into the arguments.
 //   mvn -q compile exec:java -Dexec.args="run examples/etcd.jsh"
 
-import dev.statefulstack.plan.Peers;
-import dev.statefulstack.plan.Port;
-import dev.statefulstack.plan.Probe;
-
 emit(
     StatefulStack.of("etcd")
         .namespace("production")

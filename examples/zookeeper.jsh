@@ -2,10 +2,6 @@
 // .firstOrdinal(1), .env("ZOO_MY_ID", Env.Self.ORDINAL), and neither .command(...) nor .idBase(1).
 //   mvn -q compile exec:java -Dexec.args="run examples/zookeeper.jsh"
 
-import dev.statefulstack.plan.Peers;
-import dev.statefulstack.plan.Port;
-import dev.statefulstack.plan.Probe;
-
 emit(
     StatefulStack.of("zookeeper")
         .namespace("production")

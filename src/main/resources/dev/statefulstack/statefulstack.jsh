@@ -12,12 +12,18 @@ import java.util.regex.*;
 import java.util.stream.*;
 
 import dev.statefulstack.*;
+import dev.statefulstack.cassandra.*;
+import dev.statefulstack.elasticsearch.*;
 import dev.statefulstack.kafka.*;
+import dev.statefulstack.plan.Env;
+import dev.statefulstack.plan.Peers;
+import dev.statefulstack.plan.Port;
+import dev.statefulstack.plan.Probe;
 import dev.statefulstack.plan.Toleration;
 import dev.statefulstack.stack.AnyStack;
 import static dev.statefulstack.script.Scripts.emit;
 
-// For .edit(StatefulSet.class, ...) and its like. Our Toleration stands before the one of the model.
+// For .edit(StatefulSet.class, ...) and its like. Our Probe and Toleration stand before those of the model.
 import io.fabric8.kubernetes.api.model.*;
 import io.fabric8.kubernetes.api.model.apps.*;
 import io.fabric8.kubernetes.api.model.networking.v1.*;
