@@ -2,17 +2,23 @@ package dev.statefulstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.statefulstack.stack.AnyStack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.approvaltests.Approvals;
 import org.approvaltests.core.Options;
 import org.approvaltests.namer.ApprovalNamer;
 import org.approvaltests.reporters.QuietReporter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Approved output, one case a file: {@code golden/<system>/<case>.approved.yaml}.
@@ -46,6 +52,31 @@ public final class Golden {
             assertThat(names)
                     .containsExactlyInAnyOrderElementsOf(
                             cases.stream().map(name -> name + APPROVED).toList());
+        }
+    }
+
+    /** What every system's test of its approved output asks. */
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    public interface Cases {
+        /** The name of the folder. */
+        String system();
+
+        /** Each stack that has an approved file, by the case's name. */
+        Map<String, ? extends AnyStack> cases();
+
+        default Stream<String> names() {
+            return cases().keySet().stream();
+        }
+
+        @ParameterizedTest
+        @MethodSource("names")
+        default void theManifestsAreThoseThatWereApproved(String name) throws IOException {
+            verify(system(), name, cases().get(name).yaml());
+        }
+
+        @Test
+        default void everyGoldenBelongsToACase() throws IOException {
+            verifyNames(system(), cases().keySet());
         }
     }
 

@@ -37,13 +37,8 @@ class ReadmeTest {
 
     @Test
     void theDefaultsAreThoseOfTheCode() throws IOException {
-        StatefulSet set = KAFKA.resources().stream()
-                .filter(StatefulSet.class::isInstance)
-                .map(StatefulSet.class::cast)
-                .findFirst()
-                .orElseThrow();
-        Container container =
-                set.getSpec().getTemplate().getSpec().getContainers().get(0);
+        StatefulSet set = Resources.only(KAFKA, StatefulSet.class);
+        Container container = Resources.container(set);
         String claim = set.getSpec()
                 .getVolumeClaimTemplates()
                 .get(0)

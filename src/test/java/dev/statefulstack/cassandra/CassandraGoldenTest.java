@@ -6,20 +6,21 @@ import dev.statefulstack.plan.Toleration;
 import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class CassandraGoldenTest {
+class CassandraGoldenTest implements Golden.Cases {
     private static final CassandraStack PRODUCTION =
             StatefulStack.cassandra("cassandra").namespace("production");
 
-    private static Map<String, CassandraStack> cases() {
+    @Override
+    public String system() {
+        return "cassandra";
+    }
+
+    @Override
+    public Map<String, CassandraStack> cases() {
         Map<String, CassandraStack> cases = new LinkedHashMap<>();
         cases.put("three-nodes", PRODUCTION.replicas(3));
         cases.put("two-nodes", PRODUCTION.replicas(2));
@@ -91,20 +92,5 @@ class CassandraGoldenTest {
                 .requireZoneSpread()
                 .pullSecret("registry-credentials")
                 .priorityClass("stateful");
-    }
-
-    static Stream<String> names() {
-        return cases().keySet().stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("names")
-    void theManifestsAreThoseThatWereApproved(String name) throws IOException {
-        Golden.verify("cassandra", name, cases().get(name).yaml());
-    }
-
-    @Test
-    void everyGoldenBelongsToACase() throws IOException {
-        Golden.verifyNames("cassandra", cases().keySet());
     }
 }

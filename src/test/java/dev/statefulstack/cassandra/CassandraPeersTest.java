@@ -1,11 +1,11 @@
 package dev.statefulstack.cassandra;
 
+import static dev.statefulstack.Resources.all;
+import static dev.statefulstack.Resources.env;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.statefulstack.StatefulStack;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.LinkedHashMap;
@@ -110,10 +110,7 @@ class CassandraPeersTest {
 
     @Test
     void aDataCentreHasOneBudgetOverItsRacks() {
-        List<PodDisruptionBudget> budgets = TWO_CENTERS.resources().stream()
-                .filter(PodDisruptionBudget.class::isInstance)
-                .map(PodDisruptionBudget.class::cast)
-                .toList();
+        List<PodDisruptionBudget> budgets = all(TWO_CENTERS, PodDisruptionBudget.class);
         assertThat(budgets.stream().map(budget -> budget.getMetadata().getName()))
                 .containsExactly("cassandra-dc1", "cassandra-dc2");
         assertThat(budgets.get(0).getSpec().getMaxUnavailable().getIntVal()).isEqualTo(1);
@@ -261,33 +258,9 @@ class CassandraPeersTest {
     }
 
     private static List<String> sets(CassandraStack stack) {
-        return stack.resources().stream()
-                .filter(StatefulSet.class::isInstance)
-                .map(StatefulSet.class::cast)
+        return all(stack, StatefulSet.class).stream()
                 .map(set -> set.getMetadata().getName() + " " + set.getSpec().getReplicas() + " "
                         + set.getSpec().getServiceName())
                 .toList();
-    }
-
-    static Map<String, String> env(CassandraStack stack, String name) {
-        Map<String, String> env = new LinkedHashMap<>();
-        for (HasMetadata resource : stack.resources()) {
-            if (resource instanceof StatefulSet set
-                    && set.getMetadata().getName().equals(name)) {
-                for (EnvVar variable : set.getSpec()
-                        .getTemplate()
-                        .getSpec()
-                        .getContainers()
-                        .get(0)
-                        .getEnv()) {
-                    env.put(
-                            variable.getName(),
-                            variable.getValue() != null
-                                    ? variable.getValue()
-                                    : variable.getValueFrom().getFieldRef().getFieldPath());
-                }
-            }
-        }
-        return env;
     }
 }

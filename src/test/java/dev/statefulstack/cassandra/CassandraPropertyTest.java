@@ -2,18 +2,18 @@ package dev.statefulstack.cassandra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.statefulstack.DnsLabels;
+import dev.statefulstack.Resources;
 import dev.statefulstack.StatefulStack;
 import dev.statefulstack.check.Finding;
 import dev.statefulstack.check.Severity;
 import dev.statefulstack.plan.DnsRecord;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,13 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 class CassandraPropertyTest {
     @Provide
     Arbitrary<String> names() {
-        return Arbitraries.strings()
-                .withCharRange('a', 'z')
-                .numeric()
-                .withChars('-')
-                .ofMinLength(1)
-                .ofMaxLength(30)
-                .filter(text -> text.matches("[a-z]([a-z0-9-]*[a-z0-9])?"));
+        return DnsLabels.ofMaxLength(30);
     }
 
     @Property(tries = 300)
@@ -129,11 +123,8 @@ class CassandraPropertyTest {
 
     private static Map<String, String> seeds(CassandraStack stack) {
         Map<String, String> seeds = new HashMap<>();
-        for (HasMetadata resource : stack.resources()) {
-            if (resource instanceof StatefulSet set) {
-                String name = set.getMetadata().getName();
-                seeds.put(name, CassandraPeersTest.env(stack, name).get("CASSANDRA_SEEDS"));
-            }
+        for (StatefulSet set : Resources.all(stack, StatefulSet.class)) {
+            seeds.put(set.getMetadata().getName(), Resources.env(set).get("CASSANDRA_SEEDS"));
         }
         return seeds;
     }

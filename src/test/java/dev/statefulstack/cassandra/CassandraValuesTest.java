@@ -2,6 +2,7 @@ package dev.statefulstack.cassandra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.statefulstack.Resources;
 import dev.statefulstack.StatefulStack;
 import dev.statefulstack.plan.ImageReference;
 import java.util.Map;
@@ -89,6 +90,6 @@ class CassandraValuesTest {
     }
 
     private static Map<String, String> env(CassandraStack stack) {
-        return CassandraPeersTest.env(stack, "cassandra");
+        return Resources.env(stack, "cassandra");
     }
 }

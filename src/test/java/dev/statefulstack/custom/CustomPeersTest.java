@@ -1,8 +1,10 @@
 package dev.statefulstack.custom;
 
+import static dev.statefulstack.Resources.only;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.statefulstack.Resources;
 import dev.statefulstack.StatefulStack;
 import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.Peers;
@@ -13,7 +15,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -249,7 +250,7 @@ class CustomPeersTest {
     }
 
     private static Container container(AnyStack stack) {
-        return set(stack).getSpec().getTemplate().getSpec().getContainers().get(0);
+        return Resources.container(set(stack));
     }
 
     private static String checksum(AnyStack stack) {
@@ -267,14 +268,5 @@ class CustomPeersTest {
 
     private static ConfigMap config(AnyStack stack) {
         return only(stack, ConfigMap.class);
-    }
-
-    private static <T> T only(AnyStack stack, Class<T> type) {
-        List<T> found = stack.resources().stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
-        assertThat(found).hasSize(1);
-        return found.get(0);
     }
 }

@@ -2,17 +2,19 @@ package dev.statefulstack.custom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.statefulstack.DnsLabels;
+import dev.statefulstack.Resources;
 import dev.statefulstack.StatefulStack;
 import dev.statefulstack.plan.DnsRecord;
 import dev.statefulstack.plan.Peers;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,13 +25,7 @@ import net.jqwik.api.constraints.IntRange;
 class CustomPropertyTest {
     @Provide
     Arbitrary<String> labels() {
-        return Arbitraries.strings()
-                .withCharRange('a', 'z')
-                .numeric()
-                .withChars('-')
-                .ofMinLength(1)
-                .ofMaxLength(52)
-                .filter(text -> text.matches("[a-z]([a-z0-9-]*[a-z0-9])?"));
+        return DnsLabels.ofMaxLength(52);
     }
 
     @Property(tries = 200)
@@ -60,13 +56,8 @@ class CustomPropertyTest {
             }
         }
         assertThat(pods).hasSize(replicas);
-        StatefulSet set = stack.resources().stream()
-                .filter(StatefulSet.class::isInstance)
-                .map(StatefulSet.class::cast)
-                .findFirst()
-                .orElseThrow();
         ConfigMap config = (ConfigMap) stack.resources().get(0);
-        var container = set.getSpec().getTemplate().getSpec().getContainers().get(0);
+        Container container = Resources.container(Resources.only(stack, StatefulSet.class));
         assertThat(list(container.getEnv(), "ALL")).isEqualTo(pods);
         assertThat(container.getArgs().get(0).split(",")).containsExactlyElementsOf(pods);
         assertThat(config.getData().get("peers").split(",")).containsExactlyElementsOf(pods);

@@ -5,16 +5,17 @@ import dev.statefulstack.StatefulStack;
 import dev.statefulstack.plan.Peers;
 import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Probe;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class DeploymentGoldenTest {
-    private static Map<String, DeploymentStack> cases() {
+class DeploymentGoldenTest implements Golden.Cases {
+    @Override
+    public String system() {
+        return "deployment";
+    }
+
+    @Override
+    public Map<String, DeploymentStack> cases() {
         Map<String, DeploymentStack> cases = new LinkedHashMap<>();
         cases.put("grpc-service", grpcService());
         cases.put("orders", orders());
@@ -63,20 +64,5 @@ class DeploymentGoldenTest {
                 .liveness(Probe.tcp("grpc").failures(12))
                 .drain(45)
                 .grace(120);
-    }
-
-    static Stream<String> names() {
-        return cases().keySet().stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("names")
-    void theManifestsAreThoseThatWereApproved(String name) throws IOException {
-        Golden.verify("deployment", name, cases().get(name).yaml());
-    }
-
-    @Test
-    void everyGoldenBelongsToACase() throws IOException {
-        Golden.verifyNames("deployment", cases().keySet());
     }
 }

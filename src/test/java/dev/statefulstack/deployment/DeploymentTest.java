@@ -1,12 +1,13 @@
 package dev.statefulstack.deployment;
 
+import static dev.statefulstack.Resources.all;
+import static dev.statefulstack.Resources.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.statefulstack.StatefulStack;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Names and values as literals. */
@@ -51,7 +52,7 @@ class DeploymentTest {
 
     @Test
     void theHeadlessServicePublishesOnlyPodsThatAreReady() {
-        Service headless = resources(Service.class).get(0);
+        Service headless = all(SERVICE, Service.class).get(0);
         assertThat(headless.getMetadata().getName()).isEqualTo("grpc-service-headless");
         assertThat(headless.getSpec().getClusterIP()).isEqualTo("None");
         assertThat(headless.getSpec().getPublishNotReadyAddresses()).isNull();
@@ -61,7 +62,7 @@ class DeploymentTest {
 
     @Test
     void aRolloutNeverOutrunsTheClients() {
-        Deployment deployment = resources(Deployment.class).get(0);
+        Deployment deployment = only(SERVICE, Deployment.class);
         assertThat(deployment.getSpec().getMinReadySeconds()).isEqualTo(30);
         var update = deployment.getSpec().getStrategy().getRollingUpdate();
         assertThat(update.getMaxUnavailable().getValue()).isEqualTo(0);
@@ -92,19 +93,8 @@ class DeploymentTest {
                 .isEqualTo("http");
     }
 
-    private static <T> List<T> resources(Class<T> type) {
-        return SERVICE.resources().stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
-    }
-
     private static Container container(DeploymentStack stack) {
-        return stack.resources().stream()
-                .filter(Deployment.class::isInstance)
-                .map(Deployment.class::cast)
-                .findFirst()
-                .orElseThrow()
+        return only(stack, Deployment.class)
                 .getSpec()
                 .getTemplate()
                 .getSpec()

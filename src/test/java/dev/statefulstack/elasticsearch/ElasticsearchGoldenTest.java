@@ -3,21 +3,22 @@ package dev.statefulstack.elasticsearch;
 import dev.statefulstack.Golden;
 import dev.statefulstack.StatefulStack;
 import dev.statefulstack.plan.Toleration;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class ElasticsearchGoldenTest {
+class ElasticsearchGoldenTest implements Golden.Cases {
     private static final ElasticsearchStack PRODUCTION = StatefulStack.elasticsearch("elasticsearch")
             .namespace("production")
             .replicas(3)
             .insecure();
 
-    private static Map<String, ElasticsearchStack> cases() {
+    @Override
+    public String system() {
+        return "elasticsearch";
+    }
+
+    @Override
+    public Map<String, ElasticsearchStack> cases() {
         Map<String, ElasticsearchStack> cases = new LinkedHashMap<>();
         cases.put("three", PRODUCTION);
         cases.put("three-with-tls", PRODUCTION.tls("elasticsearch-tls").password("elasticsearch-elastic", "password"));
@@ -73,20 +74,5 @@ class ElasticsearchGoldenTest {
                 .requireZoneSpread()
                 .pullSecret("registry-credentials")
                 .priorityClass("stateful");
-    }
-
-    static Stream<String> names() {
-        return cases().keySet().stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("names")
-    void theManifestsAreThoseThatWereApproved(String name) throws IOException {
-        Golden.verify("elasticsearch", name, cases().get(name).yaml());
-    }
-
-    @Test
-    void everyGoldenBelongsToACase() throws IOException {
-        Golden.verifyNames("elasticsearch", cases().keySet());
     }
 }

@@ -1,5 +1,11 @@
 package dev.statefulstack.elasticsearch;
 
+import static dev.statefulstack.Resources.all;
+import static dev.statefulstack.Resources.container;
+import static dev.statefulstack.Resources.env;
+import static dev.statefulstack.Resources.find;
+import static dev.statefulstack.Resources.only;
+import static dev.statefulstack.Resources.ports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.statefulstack.StatefulStack;
@@ -7,7 +13,6 @@ import dev.statefulstack.check.Finding;
 import dev.statefulstack.check.Severity;
 import dev.statefulstack.stack.InvalidStackException;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
@@ -109,8 +114,7 @@ class ElasticsearchPeersTest {
         assertThat(List.of(
                         masters.getSpec().getMinReadySeconds(), data.getSpec().getMinReadySeconds()))
                 .containsExactly(0, 60);
-        assertThat(SPLIT.resources().stream()
-                        .filter(PodDisruptionBudget.class::isInstance)
+        assertThat(all(SPLIT, PodDisruptionBudget.class).stream()
                         .map(budget -> budget.getMetadata().getName()))
                 .containsExactly("elasticsearch-master", "elasticsearch-data");
     }
@@ -179,8 +183,7 @@ class ElasticsearchPeersTest {
     void beforeReadinessPortHttpIsAsked() {
         ElasticsearchStack old = THREE.image("docker.elastic.co/elasticsearch/elasticsearch:8.1.3");
         assertThat(env(old, "elasticsearch")).doesNotContainKey("readiness.port");
-        var probe =
-                template(old, "elasticsearch").getSpec().getContainers().get(0).getReadinessProbe();
+        var probe = container(find(old, StatefulSet.class, "elasticsearch")).getReadinessProbe();
         assertThat(probe.getTcpSocket().getPort().getStrVal()).isEqualTo("http");
         assertThat(probe.getPeriodSeconds()).isEqualTo(10);
     }
@@ -226,53 +229,11 @@ class ElasticsearchPeersTest {
                 .isEmpty();
     }
 
-    static Map<String, String> env(ElasticsearchStack stack, String set) {
-        Map<String, String> env = new LinkedHashMap<>();
-        for (EnvVar variable :
-                template(stack, set).getSpec().getContainers().get(0).getEnv()) {
-            env.put(variable.getName(), value(variable));
-        }
-        return env;
-    }
-
-    private static String value(EnvVar variable) {
-        if (variable.getValue() != null) {
-            return variable.getValue();
-        }
-        var source = variable.getValueFrom();
-        if (source.getFieldRef() != null) {
-            return source.getFieldRef().getFieldPath();
-        }
-        if (source.getSecretKeyRef() != null) {
-            return "Secret " + source.getSecretKeyRef().getName() + " "
-                    + source.getSecretKeyRef().getKey();
-        }
-        var config = source.getConfigMapKeyRef();
-        return "ConfigMap " + config.getName() + " " + config.getKey()
-                + (Boolean.TRUE.equals(config.getOptional()) ? " optional" : "");
-    }
-
     static String founders(ElasticsearchStack stack) {
-        return find(stack, ConfigMap.class, null).getData().get("initial-master-nodes");
+        return only(stack, ConfigMap.class).getData().get("initial-master-nodes");
     }
 
     private static PodTemplateSpec template(ElasticsearchStack stack, String set) {
         return find(stack, StatefulSet.class, set).getSpec().getTemplate();
-    }
-
-    private static <T extends HasMetadata> T find(ElasticsearchStack stack, Class<T> type, String name) {
-        return stack.resources().stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .filter(resource ->
-                        name == null || resource.getMetadata().getName().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<String> ports(Service service) {
-        return service.getSpec().getPorts().stream()
-                .map(port -> port.getName() + " " + port.getPort())
-                .toList();
     }
 }

@@ -2,12 +2,13 @@ package dev.statefulstack.elasticsearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.statefulstack.DnsLabels;
+import dev.statefulstack.Resources;
 import dev.statefulstack.StatefulStack;
 import dev.statefulstack.check.Severity;
 import dev.statefulstack.plan.DnsRecord;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,13 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 class ElasticsearchPropertyTest {
     @Provide
     Arbitrary<String> labels() {
-        return Arbitraries.strings()
-                .withCharRange('a', 'z')
-                .numeric()
-                .withChars('-')
-                .ofMinLength(1)
-                .ofMaxLength(45)
-                .filter(text -> text.matches("[a-z]([a-z0-9-]*[a-z0-9])?") && !text.equals("null"));
+        return DnsLabels.ofMaxLength(45).filter(text -> !text.equals("null"));
     }
 
     @Property(tries = 200)
@@ -66,7 +61,6 @@ class ElasticsearchPropertyTest {
                 .insecure()
                 .memory(mebibytes + "Mi");
         long heap = Math.min(mebibytes / 2, 31_744);
-        assertThat(ElasticsearchPeersTest.env(stack, "es").get("ES_JAVA_OPTS"))
-                .isEqualTo("-Xms" + heap + "m -Xmx" + heap + "m");
+        assertThat(Resources.env(stack, "es").get("ES_JAVA_OPTS")).isEqualTo("-Xms" + heap + "m -Xmx" + heap + "m");
     }
 }

@@ -9,18 +9,19 @@ import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class KafkaGoldenTest {
+class KafkaGoldenTest implements Golden.Cases {
     private static final KafkaStack PRODUCTION = StatefulStack.kafka("kafka").namespace("production");
 
-    private static Map<String, KafkaStack> cases() {
+    @Override
+    public String system() {
+        return "kafka";
+    }
+
+    @Override
+    public Map<String, KafkaStack> cases() {
         Map<String, KafkaStack> cases = new LinkedHashMap<>();
         cases.put("three-combined", PRODUCTION.replicas(3));
         cases.put("five-combined", PRODUCTION.replicas(5));
@@ -127,20 +128,5 @@ class KafkaGoldenTest {
                             .withSecurityContext(restricted)
                             .build());
         });
-    }
-
-    static Stream<String> names() {
-        return cases().keySet().stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("names")
-    void theManifestsAreThoseThatWereApproved(String name) throws IOException {
-        Golden.verify("kafka", name, cases().get(name).yaml());
-    }
-
-    @Test
-    void everyGoldenBelongsToACase() throws IOException {
-        Golden.verifyNames("kafka", cases().keySet());
     }
 }

@@ -1,11 +1,14 @@
 package dev.statefulstack.kafka;
 
+import static dev.statefulstack.Resources.container;
+import static dev.statefulstack.Resources.find;
+import static dev.statefulstack.Resources.ports;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.statefulstack.Resources;
 import dev.statefulstack.StatefulStack;
-import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +107,7 @@ class KafkaPeersTest {
     @Test
     void belowKubernetes128AScriptTakesTheIdFromThePodsName() {
         StatefulSet set = set(THREE.kubernetesVersion("1.27"));
-        var container = set.getSpec().getTemplate().getSpec().getContainers().get(0);
+        Container container = container(set);
         assertThat(env(THREE.kubernetesVersion("1.27"))).doesNotContainKey("KAFKA_NODE_ID");
         assertThat(container.getCommand().subList(0, 2)).containsExactly("bash", "-ec");
         assertThat(container.getCommand().get(2))
@@ -115,12 +118,12 @@ class KafkaPeersTest {
 
     @Test
     void theHeadlessServicePublishesNodesThatAreNotReadyAndTheClientServiceDoesNot() {
-        Service headless = service(THREE, "kafka-headless");
+        Service headless = find(THREE, Service.class, "kafka-headless");
         assertThat(headless.getSpec().getClusterIP()).isEqualTo("None");
         assertThat(headless.getSpec().getPublishNotReadyAddresses()).isTrue();
         assertThat(ports(headless)).containsExactly("kafka 9092", "internal 9091", "controller 9093");
 
-        Service client = service(THREE, "kafka");
+        Service client = find(THREE, Service.class, "kafka");
         assertThat(client.getSpec().getClusterIP()).isNull();
         assertThat(client.getSpec().getPublishNotReadyAddresses()).isNull();
         assertThat(ports(client)).containsExactly("kafka 9092");
@@ -164,8 +167,8 @@ class KafkaPeersTest {
     @Test
     void dedicatedControllersVoteAndBrokersServe() {
         KafkaStack stack = THREE.replicas(5).dedicatedControllers(3);
-        Map<String, String> controllers = env(set(stack, "kafka-controller"));
-        Map<String, String> brokers = env(set(stack, "kafka-broker"));
+        Map<String, String> controllers = Resources.env(stack, "kafka-controller");
+        Map<String, String> brokers = Resources.env(stack, "kafka-broker");
 
         for (Map<String, String> env : List.of(controllers, brokers)) {
             assertThat(env)
@@ -202,7 +205,10 @@ class KafkaPeersTest {
                 .containsEntry("KAFKA_INTER_BROKER_LISTENER_NAME", "INTERNAL")
                 .containsEntry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .doesNotContainKeys("KAFKA_DEFAULT_REPLICATION_FACTOR", "KAFKA_NUM_PARTITIONS");
-        assertThat(set(stack, "kafka-broker").getSpec().getOrdinals().getStart())
+        assertThat(find(stack, StatefulSet.class, "kafka-broker")
+                        .getSpec()
+                        .getOrdinals()
+                        .getStart())
                 .isEqualTo(100);
         assertThat(stack.bootstrapServers()).isEqualTo("kafka.production.svc.cluster.local:9092");
         assertThat(stack.dns().stream().map(Object::toString))
@@ -230,68 +236,31 @@ class KafkaPeersTest {
     @Test
     void confluentsControllersUnsetWhatTheImageLeavesEmptyFrom82On() {
         KafkaStack stack = THREE.dedicatedControllers(3).image("confluentinc/cp-kafka:8.2.0");
-        assertThat(command(set(stack, "kafka-controller")).get(2))
+        assertThat(command(find(stack, StatefulSet.class, "kafka-controller")).get(2))
                 .contains("unset KAFKA_ADVERTISED_LISTENERS\nexec /etc/confluent/docker/run\n");
-        assertThat(command(set(stack, "kafka-broker"))).isEmpty();
-        assertThat(command(set(stack.image("confluentinc/cp-kafka:8.1.0"), "kafka-controller")))
+        assertThat(command(find(stack, StatefulSet.class, "kafka-broker"))).isEmpty();
+        assertThat(command(find(stack.image("confluentinc/cp-kafka:8.1.0"), StatefulSet.class, "kafka-controller")))
                 .isEmpty();
     }
 
     private static List<String> command(StatefulSet set) {
-        return set.getSpec().getTemplate().getSpec().getContainers().get(0).getCommand();
+        return container(set).getCommand();
     }
 
     @Test
     void below43BrokersHaveTheReplicationFactorToo() {
         Map<String, String> brokers =
-                env(set(THREE.dedicatedControllers(3).image("apache/kafka:4.2.0"), "kafka-broker"));
+                Resources.env(THREE.dedicatedControllers(3).image("apache/kafka:4.2.0"), "kafka-broker");
         assertThat(brokers)
                 .containsEntry("KAFKA_DEFAULT_REPLICATION_FACTOR", "3")
                 .containsEntry("KAFKA_NUM_PARTITIONS", "1");
     }
 
     private static Map<String, String> env(KafkaStack stack) {
-        return env(set(stack));
-    }
-
-    private static Map<String, String> env(StatefulSet set) {
-        Map<String, String> env = new LinkedHashMap<>();
-        for (EnvVar variable :
-                set.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv()) {
-            env.put(
-                    variable.getName(),
-                    variable.getValue() != null
-                            ? variable.getValue()
-                            : variable.getValueFrom().getFieldRef().getFieldPath());
-        }
-        return env;
+        return Resources.env(stack, "kafka");
     }
 
     private static StatefulSet set(KafkaStack stack) {
-        return set(stack, "kafka");
-    }
-
-    private static StatefulSet set(KafkaStack stack, String name) {
-        return stack.resources().stream()
-                .filter(StatefulSet.class::isInstance)
-                .map(StatefulSet.class::cast)
-                .filter(set -> set.getMetadata().getName().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Service service(KafkaStack stack, String name) {
-        return stack.resources().stream()
-                .filter(Service.class::isInstance)
-                .map(Service.class::cast)
-                .filter(service -> service.getMetadata().getName().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<String> ports(Service service) {
-        return service.getSpec().getPorts().stream()
-                .map((ServicePort port) -> port.getName() + " " + port.getPort())
-                .toList();
+        return find(stack, StatefulSet.class, "kafka");
     }
 }

@@ -2,10 +2,10 @@ package dev.statefulstack.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.statefulstack.DnsLabels;
+import dev.statefulstack.Resources;
 import dev.statefulstack.StatefulStack;
 import dev.statefulstack.plan.DnsRecord;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -20,13 +20,7 @@ import org.yaml.snakeyaml.Yaml;
 class KafkaPropertyTest {
     @Provide
     Arbitrary<String> labels() {
-        return Arbitraries.strings()
-                .withCharRange('a', 'z')
-                .numeric()
-                .withChars('-')
-                .ofMinLength(1)
-                .ofMaxLength(52)
-                .filter(text -> text.matches("[a-z]([a-z0-9-]*[a-z0-9])?"));
+        return DnsLabels.ofMaxLength(52);
     }
 
     @Provide
@@ -60,7 +54,10 @@ class KafkaPropertyTest {
             }
         }
         assertThat(expected).hasSize(replicas);
-        assertThat(env(stack, "KAFKA_CONTROLLER_QUORUM_VOTERS").split(",")).containsExactlyElementsOf(expected);
+        assertThat(Resources.env(stack, name)
+                        .get("KAFKA_CONTROLLER_QUORUM_VOTERS")
+                        .split(","))
+                .containsExactlyElementsOf(expected);
     }
 
     @Property(tries = 100)
@@ -76,17 +73,5 @@ class KafkaPropertyTest {
         } else {
             assertThat(stack.findings()).allMatch(finding -> finding.id().equals("text-not-unicode"));
         }
-    }
-
-    private static String env(KafkaStack stack, String name) {
-        return stack.resources().stream()
-                .filter(StatefulSet.class::isInstance)
-                .map(StatefulSet.class::cast)
-                .flatMap(set -> set.getSpec().getTemplate().getSpec().getContainers().stream())
-                .flatMap(container -> container.getEnv().stream())
-                .filter(variable -> variable.getName().equals(name))
-                .map(EnvVar::getValue)
-                .findFirst()
-                .orElseThrow();
     }
 }

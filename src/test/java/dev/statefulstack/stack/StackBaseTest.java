@@ -2,6 +2,7 @@ package dev.statefulstack.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.statefulstack.Resources;
 import dev.statefulstack.StatefulStack;
 import dev.statefulstack.check.Finding;
 import dev.statefulstack.kafka.KafkaStack;
@@ -51,12 +52,8 @@ class StackBaseTest {
 
     @Test
     void labelsAreOnObjectsAndPodsAndNeverInSelectors() {
-        StatefulSet set =
-                StatefulStack.kafka("kafka").namespace("production").label("team", "data").resources().stream()
-                        .filter(StatefulSet.class::isInstance)
-                        .map(StatefulSet.class::cast)
-                        .findFirst()
-                        .orElseThrow();
+        StatefulSet set = Resources.only(
+                StatefulStack.kafka("kafka").namespace("production").label("team", "data"), StatefulSet.class);
         assertThat(set.getMetadata().getLabels()).containsEntry("team", "data");
         assertThat(set.getSpec().getTemplate().getMetadata().getLabels()).containsEntry("team", "data");
         assertThat(set.getSpec().getSelector().getMatchLabels())
