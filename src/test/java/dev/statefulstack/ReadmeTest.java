@@ -2,15 +2,33 @@ package dev.statefulstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.statefulstack.cassandra.CassandraImage;
+import dev.statefulstack.cassandra.CassandraStack;
+import dev.statefulstack.cassandra.DataCenter;
 import dev.statefulstack.check.Finding;
+import dev.statefulstack.custom.CustomStack;
+import dev.statefulstack.deployment.DeploymentStack;
+import dev.statefulstack.elasticsearch.ElasticsearchImage;
+import dev.statefulstack.elasticsearch.ElasticsearchStack;
+import dev.statefulstack.kafka.KafkaImage;
 import dev.statefulstack.kafka.KafkaStack;
+import dev.statefulstack.plan.Peers;
+import dev.statefulstack.plan.Probe;
+import dev.statefulstack.stack.Manifests;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -71,6 +89,43 @@ class ReadmeTest {
                         .kubernetesVersion("1.28")
                         .firstOrdinal(0)
                         .yaml());
+    }
+
+    @Test
+    void everyCallThatIsShownExists() throws IOException {
+        Set<String> methods = new HashSet<>();
+        for (Class<?> type : List.of(
+                KafkaStack.class,
+                CassandraStack.class,
+                ElasticsearchStack.class,
+                CustomStack.class,
+                DeploymentStack.class,
+                DataCenter.class,
+                Manifests.class,
+                Path.class,
+                StatefulStack.class,
+                StatefulSet.class,
+                StatefulSetSpec.class,
+                List.class,
+                Map.class,
+                Peers.class,
+                Probe.class,
+                KafkaImage.class,
+                CassandraImage.class,
+                ElasticsearchImage.class,
+                PrintStream.class)) {
+            for (Method method : type.getMethods()) {
+                methods.add(method.getName());
+            }
+        }
+        Matcher calls = Pattern.compile("\\.([a-zA-Z]+)\\(").matcher(readme());
+        Set<String> shown = new TreeSet<>();
+        while (calls.find()) {
+            shown.add(calls.group(1));
+        }
+        assertThat(shown)
+                .hasSizeGreaterThan(60)
+                .allSatisfy(call -> assertThat(methods).contains(call));
     }
 
     @Test
