@@ -3,6 +3,7 @@ package dev.statefulstack.check;
 import dev.statefulstack.plan.EnvReferences;
 import dev.statefulstack.plan.Names;
 import dev.statefulstack.tree.MapNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,40 +40,44 @@ final class EnvVariables implements Check {
         Set<String> defined = new HashSet<>();
         for (MapNode variable : variables) {
             String name = Nodes.text(variable, "name");
-            String path = Workload.containerName(container) + " env " + name;
             if (!Names.isEnvName(name)) {
                 document.report(
                         report,
                         EnvRules.NAME,
-                        path,
+                        path(container, name),
                         "'" + name + "' is no name for an environment variable",
                         EnvRules.GRAMMAR);
             }
-            if (!open) {
-                references(document, path, name, Nodes.text(variable, "value"), defined, all, report);
+            String value = Nodes.text(variable, "value");
+            if (!open && value.indexOf('$') >= 0) {
+                for (EnvRules.Unresolved unresolved : unresolved(name, value, defined, all)) {
+                    document.report(
+                            report, unresolved.rule(), path(container, name), unresolved.what(), unresolved.fix());
+                }
             }
             if (!defined.add(name)) {
-                document.report(report, EnvRules.DUPLICATE, path, name + " is there twice", "keep one of them");
+                document.report(
+                        report,
+                        EnvRules.DUPLICATE,
+                        path(container, name),
+                        name + " is there twice",
+                        "keep one of them");
             }
         }
     }
 
-    private static void references(
-            Document document,
-            String path,
-            String name,
-            String value,
-            Set<String> defined,
-            Set<String> all,
-            Report report) {
-        if (value.indexOf('$') < 0) {
-            return;
-        }
+    private static List<EnvRules.Unresolved> unresolved(
+            String name, String value, Set<String> defined, Set<String> all) {
+        List<EnvRules.Unresolved> unresolved = new ArrayList<>();
         for (String reference : EnvReferences.in(value)) {
             if (!defined.contains(reference)) {
-                EnvRules.Unresolved unresolved = EnvRules.explain(name, reference, defined, all);
-                document.report(report, unresolved.rule(), path, unresolved.what(), unresolved.fix());
+                unresolved.add(EnvRules.explain(name, reference, defined, all));
             }
         }
+        return unresolved;
+    }
+
+    private static String path(MapNode container, String variable) {
+        return Workload.containerName(container) + " env " + variable;
     }
 }

@@ -3,6 +3,7 @@ package dev.statefulstack.check;
 import dev.statefulstack.plan.Names;
 import dev.statefulstack.tree.MapNode;
 import dev.statefulstack.tree.Node;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,34 +48,43 @@ final class PeerAddresses implements Check {
             for (MapNode container : workload.allContainers()) {
                 String name = Workload.containerName(container);
                 for (MapNode variable : Nodes.maps(container, "env")) {
-                    String path = name + " env " + Nodes.text(variable, "name");
-                    look(workload, path, Nodes.text(variable, "value"), known, report);
+                    for (Problem problem : problems(Nodes.text(variable, "value"), workload, known)) {
+                        problem.report(workload, name + " env " + Nodes.text(variable, "name"), report);
+                    }
                 }
                 for (String field : List.of("command", "args")) {
                     for (Node word : Nodes.items(container, field)) {
-                        look(workload, name + " " + field, Nodes.text(word), known, report);
+                        for (Problem problem : problems(Nodes.text(word), workload, known)) {
+                            problem.report(workload, name + " " + field, report);
+                        }
                     }
                 }
             }
         }
     }
 
-    private static void look(Workload workload, String path, String text, Known known, Report report) {
+    private static List<Problem> problems(String text, Workload workload, Known known) {
         if (text.indexOf('.') < 0) {
-            return;
+            return List.of();
         }
+        List<Problem> problems = new ArrayList<>();
         StringTokenizer tokens = new StringTokenizer(text, SEPARATORS);
         while (tokens.hasMoreTokens()) {
             String token = tokens.nextToken();
             int port = token.indexOf(':');
             Problem problem = known.problem(port < 0 ? token : token.substring(0, port), workload);
             if (problem != null) {
-                workload.document().report(report, problem.rule, path, problem.what, problem.fix);
+                problems.add(problem);
             }
         }
+        return problems;
     }
 
-    private record Problem(Rule rule, String what, String fix) {}
+    private record Problem(Rule rule, String what, String fix) {
+        void report(Workload workload, String path, Report report) {
+            workload.document().report(report, rule, path, what, fix);
+        }
+    }
 
     /** What addresses can name. */
     private static final class Known {

@@ -81,7 +81,7 @@ public final class YamlWriter {
         if (explicit) {
             out.append("? ");
         }
-        if (key.kind() != ScalarNode.Kind.STRING || formOf(key) == Scalars.Form.PLAIN) {
+        if (key.kind() != ScalarNode.Kind.STRING || PlainKeys.contains(key.text()) || isPlain(key)) {
             out.append(key.text());
         } else {
             DoubleQuotes.write(key.text(), out);
@@ -155,6 +155,14 @@ public final class YamlWriter {
             DoubleQuotes.write(text, out);
         }
         out.append('\n');
+    }
+
+    private boolean isPlain(ScalarNode key) {
+        boolean plain = formOf(key) == Scalars.Form.PLAIN;
+        if (plain) {
+            PlainKeys.remember(key.text());
+        }
+        return plain;
     }
 
     private Scalars.Form formOf(ScalarNode scalar) {
