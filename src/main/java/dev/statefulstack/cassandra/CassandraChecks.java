@@ -6,7 +6,7 @@ import dev.statefulstack.check.Rule;
 import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.ImageReference;
 import dev.statefulstack.plan.Quantities;
-import dev.statefulstack.plan.Version;
+import dev.statefulstack.stack.ImageVersions;
 import dev.statefulstack.stack.Setting;
 import dev.statefulstack.stack.Settings;
 import java.util.List;
@@ -69,6 +69,12 @@ final class CassandraChecks {
             "the official image ignores it in silence",
             ENTRYPOINT + "; docker-library/cassandra issue 289");
 
+    private static final ImageVersions VERSIONS = new ImageVersions(
+            "Cassandra",
+            new ImageVersions.Rules(IMAGE_UNKNOWN, VERSION_OLD, VERSION_UNTESTED),
+            CassandraImage.NEWEST_TESTED,
+            CassandraStack.DEFAULT_IMAGE);
+
     static final List<Rule> RULES = List.of(
             IMAGE_UNKNOWN,
             VERSION_OLD,
@@ -117,43 +123,25 @@ final class CassandraChecks {
     // ---- image
 
     private void image() {
-        Setting<String> setting = settings.imageSetting();
-        String text = setting == null ? null : setting.value();
-        if (text == null) {
-            return;
-        }
         CassandraImage image = CassandraPlanner.image(settings);
-        Version version = image == null ? null : image.version();
-        if (version == null) {
-            ImageReference reference = ImageReference.parse(text);
-            boolean bitnami = reference != null && reference.isBitnami();
-            String what = image == null
-                    ? "'" + text + "' is not recognised: its path does not end in /cassandra, or it has no tag"
-                    : "no version of Cassandra can be read from " + image;
-            add(
-                    IMAGE_UNKNOWN,
-                    setting,
-                    bitnami
-                            ? "'" + text + "' is Bitnami's: another user, other directories and variables of its own"
-                            : what,
-                    bitnami
-                            ? "use " + CassandraStack.DEFAULT_IMAGE
-                            : "say .image(\"" + text
-                                    + "\", CassandraImage.official(\"5.0.8\")) with the version that it"
-                                    + " holds, if it behaves like Docker's official image");
-        } else if (!version.isAtLeast(CassandraImage.FIRST_WITH_SETTINGS)) {
-            add(
-                    VERSION_OLD,
-                    setting,
-                    "Cassandra " + version + " is older than " + CassandraImage.FIRST_WITH_SETTINGS,
-                    "use " + CassandraStack.DEFAULT_IMAGE);
-        } else if (version.isBeyond(CassandraImage.NEWEST_TESTED)) {
-            add(
-                    VERSION_UNTESTED,
-                    setting,
-                    "Cassandra " + version + " is newer than what this version of statefulstack was made for",
-                    "use a newer statefulstack, or .allow(\"cassandra-version-untested\", reason)");
-        }
+        ImageReference reference = settings.imageReference();
+        String text = settings.imageText();
+        boolean bitnami = reference != null && reference.isBitnami();
+        String what = image == null
+                ? "'" + text + "' is not recognised: its path does not end in /cassandra, or it has no tag"
+                : "no version of Cassandra can be read from " + image;
+        VERSIONS.check(
+                settings,
+                report,
+                image == null ? null : image.version(),
+                CassandraImage.FIRST_WITH_SETTINGS,
+                bitnami
+                        ? "'" + text + "' is Bitnami's: another user, other directories and variables of its own"
+                        : what,
+                bitnami
+                        ? "use " + CassandraStack.DEFAULT_IMAGE
+                        : "say .image(\"" + text + "\", CassandraImage.official(\"5.0.8\")) with the version that it"
+                                + " holds, if it behaves like Docker's official image");
     }
 
     // ---- name

@@ -7,6 +7,7 @@ import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.ImageReference;
 import dev.statefulstack.plan.Names;
 import dev.statefulstack.plan.Version;
+import dev.statefulstack.stack.ImageVersions;
 import dev.statefulstack.stack.Setting;
 import dev.statefulstack.stack.Settings;
 import java.util.ArrayList;
@@ -40,6 +41,12 @@ final class ElasticsearchChecks {
             "es-password-without-tls",
             "without security nobody is asked for it",
             "Elastic documentation: xpack.security.enabled");
+
+    private static final ImageVersions VERSIONS = new ImageVersions(
+            "Elasticsearch",
+            new ImageVersions.Rules(IMAGE_UNKNOWN, VERSION_OLD, VERSION_UNTESTED),
+            ElasticsearchImage.NEWEST_TESTED,
+            ElasticsearchStack.DEFAULT_IMAGE);
 
     static List<Rule> rules() {
         List<Rule> rules = new ArrayList<>(List.of(
@@ -77,37 +84,23 @@ final class ElasticsearchChecks {
     }
 
     private void image() {
-        Setting<String> setting = settings.imageSetting();
-        String text = setting == null ? null : setting.value();
-        if (text == null) {
-            return;
-        }
         ElasticsearchImage image = ElasticsearchPlanner.image(settings);
         Version version = image == null ? null : image.version();
-        if (version == null) {
-            add(
-                    IMAGE_UNKNOWN,
-                    setting,
-                    image == null ? unrecognised(text) : "no version of Elasticsearch can be read from " + image,
-                    "say .image(\"" + text
-                            + "\", ElasticsearchImage.official(\"9.2.4\")) with the version that it holds,"
-                            + " if it behaves like the official one; else use " + ElasticsearchStack.DEFAULT_IMAGE);
-        } else if (!version.isAtLeast(ElasticsearchImage.FIRST)) {
-            add(
-                    VERSION_OLD,
-                    setting,
-                    "Elasticsearch " + version + " is older than " + ElasticsearchImage.FIRST,
-                    "use " + ElasticsearchStack.DEFAULT_IMAGE);
-        } else if (version.isBeyond(ElasticsearchImage.NEWEST_TESTED)) {
-            add(
-                    VERSION_UNTESTED,
-                    setting,
-                    "Elasticsearch " + version + " is newer than what this version of statefulstack knows",
-                    "use a newer statefulstack, or .allow(\"es-version-untested\", reason)");
-        } else if (!version.isAtLeast(ElasticsearchImage.READINESS_PORT)) {
+        String text = settings.imageText();
+        VERSIONS.check(
+                settings,
+                report,
+                version,
+                ElasticsearchImage.FIRST,
+                image == null ? unrecognised(text) : "no version of Elasticsearch can be read from " + image,
+                "say .image(\"" + text + "\", ElasticsearchImage.official(\"9.2.4\")) with the version that it holds,"
+                        + " if it behaves like the official one; else use " + ElasticsearchStack.DEFAULT_IMAGE);
+        if (version != null
+                && version.isAtLeast(ElasticsearchImage.FIRST)
+                && !version.isAtLeast(ElasticsearchImage.READINESS_PORT)) {
             add(
                     READINESS_WEAK,
-                    setting,
+                    settings.imageSetting(),
                     "Elasticsearch " + version + " is older than " + ElasticsearchImage.READINESS_PORT,
                     "use " + ElasticsearchStack.DEFAULT_IMAGE);
         }

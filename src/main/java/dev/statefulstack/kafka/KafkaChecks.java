@@ -8,6 +8,7 @@ import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Quantities;
 import dev.statefulstack.plan.Version;
+import dev.statefulstack.stack.ImageVersions;
 import dev.statefulstack.stack.Option;
 import dev.statefulstack.stack.Setting;
 import dev.statefulstack.stack.Settings;
@@ -101,6 +102,12 @@ final class KafkaChecks {
             "Kafka serves reads from the page cache, which has what the heap leaves; Strimzi takes half",
             "Strimzi: heap is 50 percent of the memory, at most 5 GiB");
 
+    private static final ImageVersions VERSIONS = new ImageVersions(
+            "Kafka",
+            new ImageVersions.Rules(IMAGE_UNKNOWN, VERSION_OLD, VERSION_UNTESTED),
+            KafkaImage.NEWEST_TESTED,
+            KafkaStack.DEFAULT_IMAGE);
+
     static final List<Rule> RULES = List.of(
             IMAGE_UNKNOWN,
             VERSION_OLD,
@@ -153,36 +160,19 @@ final class KafkaChecks {
     }
 
     private void image() {
-        Setting<String> setting = settings.imageSetting();
-        if (setting == null || setting.value() == null) {
-            return;
-        }
-        Version version = image == null ? null : image.kafka();
-        if (image == null || version == null) {
-            add(
-                    IMAGE_UNKNOWN,
-                    setting,
-                    image == null
-                            ? "'" + setting.value()
-                                    + "' is not recognised: its path ends neither in /kafka of Apache nor"
-                                    + " in /cp-kafka, or it has no tag"
-                            : "no version can be read from " + image,
-                    "say .image(\"" + setting.value() + "\", KafkaImage.apache(\"4.4.0\")) or"
-                            + " KafkaImage.confluent(\"8.0.0\") with the version that it holds, if it behaves like one"
-                            + " of these");
-        } else if (!version.isAtLeast(image.contract().first())) {
-            add(
-                    VERSION_OLD,
-                    setting,
-                    "Kafka " + version + " is older than " + image.contract().first(),
-                    "use " + KafkaStack.DEFAULT_IMAGE);
-        } else if (version.isBeyond(KafkaImage.NEWEST_TESTED)) {
-            add(
-                    VERSION_UNTESTED,
-                    setting,
-                    "Kafka " + version + " is newer than what this version of statefulstack was tested with",
-                    "use a newer statefulstack, or .allow(\"kafka-version-untested\", reason)");
-        }
+        String text = settings.imageText();
+        VERSIONS.check(
+                settings,
+                report,
+                image == null ? null : image.kafka(),
+                image == null ? KafkaImage.NEWEST_TESTED : image.contract().first(),
+                image == null
+                        ? "'" + text
+                                + "' is not recognised: its path ends neither in /kafka of Apache nor in /cp-kafka,"
+                                + " or it has no tag"
+                        : "no version can be read from " + image,
+                "say .image(\"" + text + "\", KafkaImage.apache(\"4.4.0\")) or KafkaImage.confluent(\"8.0.0\") with the"
+                        + " version that it holds, if it behaves like one of these");
     }
 
     private void voters() {

@@ -54,6 +54,11 @@ public final class Settings {
         return options.get(Common.IMAGE);
     }
 
+    /** The image as it was typed; {@code null} in words where it was null, which findings say. */
+    public String imageText() {
+        return String.valueOf(options.find(Common.IMAGE));
+    }
+
     /** What the image's name says; null where it is no image. */
     public @Nullable ImageReference imageReference() {
         String image = options.find(Common.IMAGE);
