@@ -21,6 +21,7 @@ import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Probe;
 import dev.statefulstack.plan.Toleration;
 import dev.statefulstack.stack.AnyStack;
+import dev.statefulstack.stack.Manifests;
 import static dev.statefulstack.script.Scripts.emit;
 
 // For .edit(StatefulSet.class, ...) and its like. Our Probe and Toleration stand before those of the model.

@@ -69,7 +69,8 @@ public final class ElasticsearchStack extends StackBase<ElasticsearchStack> {
 
     /** Leaves traffic unencrypted and lets everybody in who reaches the port. Replaces {@link #tls}. */
     public ElasticsearchStack insecure() {
-        return record(ElasticsearchOptions.SECURITY, ElasticsearchOptions.Insecure.INSTANCE);
+        return record(ElasticsearchOptions.SECURITY, ElasticsearchOptions.Insecure.INSTANCE)
+                .forget(ElasticsearchOptions.PASSWORD);
     }
 
     /**
@@ -94,12 +95,13 @@ public final class ElasticsearchStack extends StackBase<ElasticsearchStack> {
      * Sets how many masters found the cluster, from the first one on. Default: all of them. Once the cluster stands,
      * say the size that it was founded with before changing the number of masters, or say {@link #founded}.
      *
-     * <p>With {@code replicas(1)} it makes a member that others can join later; without it, one that stays alone.
+     * <p>With {@code replicas(1)} it makes a member that others can join later; without it, one that stays alone. Takes an
+     * earlier {@link #founded} back: a new cluster may begin from the same base.
      *
      * @param masters from 1 to the number of masters
      */
     public ElasticsearchStack foundingReplicas(int masters) {
-        return set(ElasticsearchOptions.FOUNDING_REPLICAS, masters);
+        return record(ElasticsearchOptions.FOUNDED, false).set(ElasticsearchOptions.FOUNDING_REPLICAS, masters);
     }
 
     /**

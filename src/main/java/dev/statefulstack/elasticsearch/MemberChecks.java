@@ -118,7 +118,12 @@ final class MemberChecks {
         } else if (masters == 1 && dedicated != null) {
             add(SINGLE_MASTER, setting, "one master", "use .dedicatedMasters(3)");
         } else if (masters == 1) {
-            add(SINGLE_NODE, setting, "one member", "use .replicas(3) for anything but development");
+            add(
+                    SINGLE_NODE,
+                    setting,
+                    "one member",
+                    "use .replicas(3) for anything but development; if this one is to get others later, say"
+                            + " .foundingReplicas(1) now, and .replicas(3).founded() then");
         } else if (masters == 2) {
             add(
                     TWO_MASTERS,

@@ -48,7 +48,8 @@ record Topology(List<NodeSet> sets, boolean alone) {
             return new Topology(
                     List.of(all),
                     settings.replicas() == 1
-                            && settings.options().find(ElasticsearchOptions.FOUNDING_REPLICAS) == null);
+                            && settings.options().find(ElasticsearchOptions.FOUNDING_REPLICAS) == null
+                            && !Boolean.TRUE.equals(settings.options().find(ElasticsearchOptions.FOUNDED)));
         }
         List<String> roles = said(settings, ElasticsearchOptions.DATA_ROLES, DATA_ROLES);
         return new Topology(

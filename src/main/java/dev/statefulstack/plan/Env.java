@@ -1,5 +1,7 @@
 package dev.statefulstack.plan;
 
+import java.util.Objects;
+
 /** An environment variable of a member. */
 public record Env(String name, Source source) {
     /** The variable that every member finds its own name in; later variables may refer to it. */
@@ -9,7 +11,11 @@ public record Env(String name, Source source) {
     public sealed interface Source permits Text, Self, SecretKey, ConfigKey, Peers, ClientView {}
 
     /** The text itself; <code>$(NAME)</code> refers to a variable that stands earlier in the list. */
-    public record Text(String text) implements Source {}
+    public record Text(String text) implements Source {
+        public Text {
+            Objects.requireNonNull(text, "text");
+        }
+    }
 
     /** Something that the member learns about itself when it starts. */
     public enum Self implements Source {
@@ -19,14 +25,24 @@ public record Env(String name, Source source) {
     }
 
     /** A key of an existing Secret: the value is never written here. */
-    public record SecretKey(String secret, String key) implements Source {}
+    public record SecretKey(String secret, String key) implements Source {
+        public SecretKey {
+            Objects.requireNonNull(secret, "secret");
+            Objects.requireNonNull(key, "key");
+        }
+    }
 
     /**
      * A key of a ConfigMap.
      *
      * @param optional whether the variable is simply absent where the key is
      */
-    public record ConfigKey(String configMap, String key, boolean optional) implements Source {}
+    public record ConfigKey(String configMap, String key, boolean optional) implements Source {
+        public ConfigKey {
+            Objects.requireNonNull(configMap, "configMap");
+            Objects.requireNonNull(key, "key");
+        }
+    }
 
     public static Env of(String name, String text) {
         return new Env(name, new Text(text));

@@ -71,8 +71,18 @@ public record ImageReference(
         return true;
     }
 
+    /** The name of an algorithm and the hash in hexadecimal digits: {@code sha256:} and 64 of them. */
     private static boolean isDigest(String text) {
         int colon = text.indexOf(':');
-        return colon > 0 && isWord(text.substring(0, colon)) && isWord(text.substring(colon + 1));
+        String hash = text.substring(colon + 1);
+        for (int i = 0; i < hash.length(); i++) {
+            if (Character.digit(hash.charAt(i), 16) < 0) {
+                return false;
+            }
+        }
+        return colon > 0
+                && isWord(text.substring(0, colon))
+                && hash.length() >= 32
+                && (!text.startsWith("sha256:") || hash.length() == 64);
     }
 }

@@ -105,6 +105,20 @@ public final class Names {
         return true;
     }
 
+    /** A key of a ConfigMap or Secret: at most 253 of letters, digits, {@code -_.}, not beginning with {@code ..}. */
+    public static boolean isDataKey(String text) {
+        if (text.isEmpty() || text.length() > SUBDOMAIN || text.equals(".") || text.startsWith("..")) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isAlphanumeric(c) && c != '-' && c != '_' && c != '.') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** One to {@code most} ASCII digits. */
     public static boolean isDecimal(String text, int most) {
         for (int i = 0; i < text.length(); i++) {

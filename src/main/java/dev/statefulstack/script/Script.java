@@ -26,7 +26,8 @@ final class Script {
 
     /** A final {@code /exit} is left out. */
     static Script of(String file, String text) {
-        String whole = text + "\n";
+        // Some editors put a byte order mark before the text; the compiler takes it for a character.
+        String whole = (text.startsWith("\uFEFF") ? text.substring(1) : text) + "\n";
         Matcher exit = LAST_EXIT.matcher(whole);
         return new Script(file, exit.find() ? whole.substring(0, exit.start()) : whole);
     }

@@ -20,6 +20,9 @@ final class Common {
     static final Option<Cpu> CPU = Option.of("cpu");
     static final Option<String> MEMORY = Option.of("memory");
     static final Option<Env> ENV = Option.of("env");
+    static final Option<Env> ENV_FROM_SECRET = ENV.called("envFromSecret");
+    static final Option<Env> ENV_FROM_CONFIG_MAP = ENV.called("envFromConfigMap");
+    static final Option<String> WITHOUT_ENV = Option.of("withoutEnv");
     static final Option<Entry> LABEL = Option.of("label");
     static final Option<Entry> ANNOTATION = Option.of("annotation");
     static final Option<Entry> POD_ANNOTATION = Option.of("podAnnotation");

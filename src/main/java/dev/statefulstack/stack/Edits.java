@@ -1,12 +1,16 @@
 package dev.statefulstack.stack;
 
+import dev.statefulstack.check.Nodes;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
 import dev.statefulstack.resources.ModelWalker;
 import dev.statefulstack.tree.MapNode;
+import dev.statefulstack.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +24,24 @@ final class Edits {
             "edit-changes-nothing",
             "the object is changed in place; what a builder returns is thrown away",
             "statefulstack");
+    private static final Rule CHANGES_NAMES = Rule.warning(
+            "edit-changes-names",
+            "names, lists of peers, dns() and the client view were computed before, and still say what the options say",
+            "statefulstack");
     private static final Rule UNWRITABLE = Rule.unusable(
             "object-not-writable", "a value that is not understood would be written wrong", "statefulstack");
 
-    static final List<Rule> RULES = List.of(MATCHES_NOTHING, FAILED, CHANGES_NOTHING, UNWRITABLE);
+    static final List<Rule> RULES = List.of(MATCHES_NOTHING, FAILED, CHANGES_NOTHING, CHANGES_NAMES, UNWRITABLE);
+
+    /** What others call an object and its members by. */
+    private static final String[][] IDENTITY = {
+        {"metadata", "name"},
+        {"metadata", "namespace"},
+        {"spec", "replicas"},
+        {"spec", "ordinals"},
+        {"spec", "serviceName"},
+        {"spec", "ports"}
+    };
 
     private final Settings settings;
     private final Report report;
@@ -55,22 +73,22 @@ final class Edits {
         try {
             return ModelWalker.walk(resource);
         } catch (IllegalArgumentException e) {
-            report.add(settings.finding(
-                            UNWRITABLE,
-                            null,
-                            String.valueOf(e.getMessage()),
-                            "set the field to a type of fabric8's model")
-                    .at(lineOf(resource)));
+            unwritable(resource, e);
             return null;
         }
+    }
+
+    private void unwritable(HasMetadata resource, IllegalArgumentException e) {
+        report.add(settings.finding(
+                        UNWRITABLE, null, String.valueOf(e.getMessage()), "set the field to a type of fabric8's model")
+                .at(lineOf(resource)));
     }
 
     private <T extends HasMetadata> void apply(
             Common.Edit<T> edit, Setting<Common.Edit<?>> setting, List<HasMetadata> resources) {
         boolean found = false;
         for (HasMetadata resource : resources) {
-            if (edit.type().isInstance(resource)
-                    && edit.name().equals(resource.getMetadata().getName())) {
+            if (edit.type().isInstance(resource) && edit.name().equals(nameOf(resource))) {
                 found = true;
                 change(resource, edit.type().cast(resource), edit.change(), setting);
             }
@@ -90,7 +108,7 @@ final class Edits {
         MapNode before = walk(resource);
         try {
             change.accept(typed);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
             report.add(settings.finding(
                     FAILED,
                     setting,
@@ -100,7 +118,32 @@ final class Edits {
         }
         lines.put(resource, setting.line());
         MapNode after = walk(resource);
-        if (before != null && before.equals(after)) {
+        if (nameOf(resource).isEmpty()) {
+            report.add(settings.finding(
+                    FAILED, setting, "the object has no name any more", "leave metadata and its name in place"));
+        } else if (before != null && after != null) {
+            compare(resource, before, after, setting);
+        }
+    }
+
+    private void compare(HasMetadata resource, MapNode before, MapNode after, Setting<Common.Edit<?>> setting) {
+        try {
+            YamlWriter.write(after, new StringBuilder());
+        } catch (IllegalArgumentException e) {
+            unwritable(resource, e);
+        }
+        for (String[] path : IDENTITY) {
+            if (!Objects.equals(Nodes.find(before, path), Nodes.find(after, path))) {
+                report.add(
+                        settings.finding(
+                                CHANGES_NAMES,
+                                setting,
+                                String.join(".", path) + " of " + resource.getKind() + " '" + setting.argument(1)
+                                        + "' is another one than was computed",
+                                "say it through the stack: its name, .namespace(name), .replicas(n), .firstOrdinal(n) or ports"));
+            }
+        }
+        if (before.equals(after)) {
             report.add(settings.finding(
                     CHANGES_NOTHING,
                     setting,
@@ -112,8 +155,14 @@ final class Edits {
     private static String list(List<HasMetadata> resources) {
         StringJoiner list = new StringJoiner(", ");
         for (HasMetadata resource : resources) {
-            list.add(resource.getKind() + " '" + resource.getMetadata().getName() + "'");
+            list.add(resource.getKind() + " '" + nameOf(resource) + "'");
         }
         return list.toString();
+    }
+
+    /** Empty where an edit took it away. */
+    private static String nameOf(HasMetadata resource) {
+        ObjectMeta metadata = resource.getMetadata();
+        return metadata == null || metadata.getName() == null ? "" : metadata.getName();
     }
 }

@@ -47,6 +47,7 @@ public final class Manifests {
         List<Finding> errors = new ArrayList<>();
         List<Manifests> parts = new ArrayList<>();
         for (AnyStack stack : stacks) {
+            Objects.requireNonNull(stack, "one of the stacks is null");
             try {
                 parts.add(stack.manifests());
             } catch (InvalidStackException e) {

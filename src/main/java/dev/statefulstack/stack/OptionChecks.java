@@ -20,7 +20,7 @@ final class OptionChecks {
     private static final Rule NULL =
             Rule.unusable("null-argument", "nothing can be computed from a value that is not there", "statefulstack");
     private static final Rule TEXT = Rule.unusable(
-            "text-not-unicode", "half a character cannot be written in UTF-8", "Unicode, surrogate pairs");
+            "text-not-unicode", "half a character or a NUL reaches no process", "Unicode, surrogate pairs; execve(2)");
     private static final Rule NAMESPACE_DEFAULT = Rule.info(
             "namespace-default",
             "the namespace is part of every name that members call each other by, so moving later means a new cluster",
@@ -51,8 +51,12 @@ final class OptionChecks {
     private static final Rule IMAGE =
             Rule.unusable("image-illegal", "no node can pull it", "distribution/reference grammar");
 
+    private static final Rule NOTHING_TO_REMOVE =
+            Rule.warning("env-not-there", "a call that does nothing would come as a surprise", "statefulstack");
+
     static final List<Rule> RULES = List.of(
             NULL,
+            NOTHING_TO_REMOVE,
             TEXT,
             NameRules.ILLEGAL,
             NameRules.SET_TOO_LONG,
@@ -94,6 +98,7 @@ final class OptionChecks {
         checks.members();
         checks.amounts();
         checks.env();
+        checks.withoutEnv();
         checks.labels();
         checks.placement();
     }
@@ -266,6 +271,9 @@ final class OptionChecks {
                         "'" + value.name() + "' is no name for an environment variable",
                         EnvRules.GRAMMAR);
             }
+            if (value.source() instanceof Env.Text text && text.text().indexOf('\0') >= 0) {
+                add(TEXT, env, "the value holds a NUL", "remove it: no process can be given one");
+            }
             if (value.source() instanceof Env.SecretKey secret) {
                 keyOfObject(env, secret.secret(), secret.key());
             } else if (value.source() instanceof Env.ConfigKey config) {
@@ -288,12 +296,22 @@ final class OptionChecks {
         }
     }
 
+    private void withoutEnv() {
+        for (Setting<String> name : options.all(Common.WITHOUT_ENV)) {
+            add(
+                    NOTHING_TO_REMOVE,
+                    name,
+                    "no earlier call added " + name.value(),
+                    "check the name; computed variables cannot be taken away");
+        }
+    }
+
     private void keyOfObject(Setting<?> setting, String name, String key) {
         if (!Names.isSubdomain(name)) {
             objectName(setting, name);
         }
-        if (key.isEmpty()) {
-            add(NameRules.ILLEGAL, setting, "the key is empty", "name a key of '" + name + "'");
+        if (!Names.isDataKey(key)) {
+            add(NameRules.ILLEGAL, setting, "'" + key + "' is no key", "name a key of '" + name + "'");
         }
     }
 

@@ -39,7 +39,7 @@ public final class Options {
 
     /** A value that holds until the user says another. */
     public <T> Options orElse(Option<T> option, T value) {
-        return settings.containsKey(option) ? this : set(option, value, made, value);
+        return settings.containsKey(option.key()) ? this : set(option, value, made, value);
     }
 
     <T> Options set(Option<T> option, @Nullable T value, CallSite line, @Nullable Object... arguments) {
@@ -72,6 +72,11 @@ public final class Options {
             }
         }
         return with(option, kept);
+    }
+
+    /** As if nothing had been said. */
+    <T> Options without(Option<T> option) {
+        return with(option, List.of());
     }
 
     /** The last value, or null where there is none. */
@@ -119,12 +124,12 @@ public final class Options {
     }
 
     private List<Setting<?>> all0(Option<?> option) {
-        return settings.getOrDefault(option, List.of());
+        return settings.getOrDefault(option.key(), List.of());
     }
 
     private Options with(Option<?> option, List<Setting<?>> all) {
         Map<Option<?>, List<Setting<?>>> changed = new LinkedHashMap<>(settings);
-        changed.put(option, all);
+        changed.put(option.key(), all);
         return new Options(stack, made, changed);
     }
 

@@ -184,7 +184,7 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
     /** Adds an environment variable whose value is a key of an existing Secret. */
     public S envFromSecret(String name, String secret, String key) {
         Env env = name == null || secret == null || key == null ? null : new Env(name, new Env.SecretKey(secret, key));
-        return add(Common.ENV, env, name, secret, key);
+        return add(Common.ENV_FROM_SECRET, env, name, secret, key);
     }
 
     /** Adds an environment variable whose value is a key of an existing ConfigMap. */
@@ -192,12 +192,18 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
         Env env = name == null || configMap == null || key == null
                 ? null
                 : new Env(name, new Env.ConfigKey(configMap, key, false));
-        return add(Common.ENV, env, name, configMap, key);
+        return add(Common.ENV_FROM_CONFIG_MAP, env, name, configMap, key);
     }
 
-    /** Takes away an environment variable that an earlier call added. */
+    /**
+     * Takes away an environment variable that an earlier call added. Computed ones stay; where there is nothing to take
+     * away, a finding says so.
+     */
     public S withoutEnv(String name) {
-        return copy(options.without(Common.ENV, name));
+        Options without = options.without(Common.ENV, name);
+        return without.all(Common.ENV).size() < options.all(Common.ENV).size()
+                ? copy(without)
+                : add(Common.WITHOUT_ENV, name, name);
     }
 
     // ---- labels and annotations
@@ -249,6 +255,11 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
                 key,
                 value,
                 effect);
+    }
+
+    /** Takes {@link #requireZoneSpread} back. */
+    public S preferZoneSpread() {
+        return record(Common.ZONES, Placement.ZoneSpread.PREFERRED);
     }
 
     /** Makes a member wait rather than run where it would make the spread over zones uneven. Default: preferred. */
@@ -374,6 +385,11 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
     /** Sets a value that is made of several arguments, or of none. */
     protected final <T> S record(Option<T> option, @Nullable T value, @Nullable Object... arguments) {
         return copy(options.set(option, value, CallSite.ofUser(), arguments));
+    }
+
+    /** Takes back all that was said of an option. */
+    protected final <T> S forget(Option<T> option) {
+        return copy(options.without(option));
     }
 
     /** Adds a value to an option that keeps all of them. */

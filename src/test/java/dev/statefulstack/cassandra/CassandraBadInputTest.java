@@ -102,7 +102,10 @@ class CassandraBadInputTest {
                 error(GOOD.image("cassandra"), "cassandra-image-unknown", "'cassandra'"),
                 error(GOOD.image("cassandra:latest"), "cassandra-image-unknown", "official(\"latest\")"),
                 error(GOOD.image("cassandra:5"), "cassandra-image-unknown", "official(\"5\")"),
-                error(GOOD.image("cassandra@sha256:abc"), "cassandra-image-unknown", "CassandraImage.official"),
+                error(
+                        GOOD.image("cassandra@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+                        "cassandra-image-unknown",
+                        "CassandraImage.official"),
                 error(
                         GOOD.image("docker.io/bitnami/cassandra:5.0.5"),
                         "cassandra-image-unknown",

@@ -53,7 +53,7 @@ class CassandraValuesTest {
         "cassandra:5.0.8, 5.0.8",
         "cassandra:5.0, 5.0",
         "docker.io/library/cassandra:4.1.11-jammy, 4.1.11",
-        "registry.example.com:5000/mirror/cassandra:5.0.8@sha256:abc, 5.0.8"
+        "registry.example.com:5000/mirror/cassandra:5.0.8@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, 5.0.8"
     })
     void anImageIsRecognisedByItsLastSegmentAndTag(String image, String version) {
         CassandraImage recognised = CassandraImage.recognise(Objects.requireNonNull(ImageReference.parse(image)));
@@ -65,7 +65,7 @@ class CassandraValuesTest {
     @ValueSource(
             strings = {
                 "cassandra",
-                "cassandra@sha256:abc",
+                "cassandra@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
                 "bitnami/cassandra:5.0.5",
                 "bitnamilegacy/cassandra:5.0.5",
                 "scylladb/scylla:6.0",

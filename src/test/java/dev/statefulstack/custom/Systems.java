@@ -122,7 +122,8 @@ final class Systems {
         return StatefulStack.of("ledger")
                 .namespace("finance")
                 .replicas(2)
-                .image("registry.example.com/ledger@sha256:0123456789abcdef")
+                .image(
+                        "registry.example.com/ledger@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")
                 .port("http-api", 8080)
                 .port("grpc", 9090)
                 .port("peer", 7000, Port.Role.PEER)

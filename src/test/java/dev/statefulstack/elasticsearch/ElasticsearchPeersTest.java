@@ -50,6 +50,26 @@ class ElasticsearchPeersTest {
     }
 
     @Test
+    void aNewClusterMayBeginFromABaseThatWasFounded() {
+        ElasticsearchStack base = THREE.founded();
+        assertThat(founders(base.namespace("elsewhere").foundingReplicas(3)))
+                .isEqualTo("elasticsearch-0,elasticsearch-1,elasticsearch-2");
+    }
+
+    /** A member that others may join stays one, or it would start as a single node and meet them as a stranger. */
+    @Test
+    void foundedChangesNoTemplateOfASingleMemberEither() {
+        ElasticsearchStack one = THREE.replicas(1).foundingReplicas(1);
+        assertThat(env(one.founded(), "elasticsearch")).isEqualTo(env(one, "elasticsearch"));
+        assertThat(env(THREE.replicas(1).founded(), "elasticsearch")).isEqualTo(env(one, "elasticsearch"));
+    }
+
+    @Test
+    void insecureTakesThePasswordWithIt() {
+        assertThat(THREE.tls("t").password("s", "k").insecure().yaml()).isEqualTo(THREE.yaml());
+    }
+
+    @Test
     void theFoundersAreTheNamesOfThePods() {
         assertThat(founders(THREE)).isEqualTo("elasticsearch-0,elasticsearch-1,elasticsearch-2");
         assertThat(founders(THREE.firstOrdinal(10))).isEqualTo("elasticsearch-10,elasticsearch-11,elasticsearch-12");

@@ -95,7 +95,7 @@ class KafkaBadInputTest {
                         "KafkaImage"),
                 error(GOOD.image("apache/kafka"), "kafka-image-unknown", "'apache/kafka'"),
                 error(GOOD.image("apache/kafka:latest"), "kafka-image-unknown", "latest"),
-                error(GOOD.image("apache/kafka@sha256:abc"), "kafka-image-unknown", "KafkaImage.apache"),
+                error(GOOD.image("apache/kafka@sha256:" + "a".repeat(64)), "kafka-image-unknown", "KafkaImage.apache"),
                 error(GOOD.image("bitnami/kafka:4.0.0"), "kafka-image-unknown", "bitnami"),
                 error(GOOD.image("example.com/broker:1", KafkaImage.apache("four")), "kafka-image-unknown", "four"),
                 error(GOOD.image("apache/kafka:3.6.1"), "kafka-version-too-old", "3.6.1"),
@@ -149,7 +149,7 @@ class KafkaBadInputTest {
                 error(GOOD.env("A", (String) null), "null-argument", ".env(\"A\", null)"),
                 error(GOOD.env(null, "1"), "null-argument", ".env(null, \"1\")"),
                 error(GOOD.envFromSecret("A", "My_Secret", "k"), "name-illegal", "'My_Secret'"),
-                error(GOOD.envFromSecret("A", "secret", ""), "name-illegal", "the key is empty"),
+                error(GOOD.envFromSecret("A", "secret", ""), "name-illegal", "'' is no key"),
                 error(GOOD.envFromConfigMap("A", null, "k"), "null-argument", "null"),
                 error(GOOD.env("A", "\ud800"), "text-not-unicode", "surrogate"),
                 // configuration
@@ -214,6 +214,31 @@ class KafkaBadInputTest {
                         "kafka-two-voters"),
                 error(GOOD.allow("kafka-two-voters", " "), "allow-without-reason", "the reason is empty"),
                 error(GOOD.allow("name-illegal", "x"), "allow-impossible", "name-illegal"),
+                error(edited(set -> set.getMetadata().setName(null)), "edit-failed", "no name any more"),
+                error(edited(set -> set.setMetadata(null)), "edit-failed", "no name any more"),
+                error(
+                        edited(set -> {
+                            throw new AssertionError("mine");
+                        }),
+                        "edit-failed",
+                        "mine"),
+                error(
+                        edited(set -> set.getMetadata().getLabels().put("x", "\ud83d")),
+                        "object-not-writable",
+                        "surrogate"),
+                warning(
+                        edited(set -> set.getSpec().setReplicas(5)),
+                        "edit-changes-names",
+                        "spec.replicas of StatefulSet 'kafka'",
+                        ".replicas(n)"),
+                warning(GOOD.withoutEnv("NOPE"), "env-not-there", "no earlier call added NOPE"),
+                error(GOOD.env("A", "a\0b"), "text-not-unicode", "NUL"),
+                error(
+                        GOOD.envFromSecret("A", "s", "k k"),
+                        "name-illegal",
+                        ".envFromSecret(\"A\", \"s\", \"k k\")",
+                        "'k k'"),
+                error(GOOD.image("apache/kafka:4.4.0@sha256:abc"), "image-illegal", "sha256:abc"),
                 // what an edit can break
                 error(edited(set -> set.getSpec().setServiceName("kafka-hs")), "sts-service-missing", "'kafka-hs'"),
                 error(edited(set -> set.getSpec().setReplicas(2)), "peer-ordinal-out-of-range", "kafka-2", "0 to 1"),
@@ -361,6 +386,7 @@ class KafkaBadInputTest {
         assertThat(stack.findings()).isNotEmpty();
         assertThat(stack.allow("sts-service-missing", "made by hand")
                         .allow("peer-wrong-service", "made by hand")
+                        .allow("edit-changes-names", "made by hand")
                         .findings())
                 .isEmpty();
     }

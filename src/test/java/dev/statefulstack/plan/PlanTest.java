@@ -57,7 +57,7 @@ class PlanTest {
         "kafka,                                kafka,                     ,       ",
         "apache/kafka:4.4.0,                   apache/kafka,              4.4.0,  ",
         "localhost:5000/kafka,                 localhost:5000/kafka,      ,       ",
-        "localhost:5000/a/kafka:4@sha256:abc,  localhost:5000/a/kafka,    4,      sha256:abc"
+        "localhost:5000/a/kafka:4@md5:00112233445566778899aabbccddeeff, localhost:5000/a/kafka, 4, md5:00112233445566778899aabbccddeeff"
     })
     void anImageHasParts(String text, String repository, String tag, String digest) {
         assertThat(ImageReference.parse(text)).isEqualTo(new ImageReference(repository, tag, digest));

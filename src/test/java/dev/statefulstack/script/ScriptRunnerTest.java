@@ -97,6 +97,13 @@ class ScriptRunnerTest {
     }
 
     @Test
+    void aByteOrderMarkBeforeTheScriptIsPassedOver() throws IOException {
+        assertThat(run("\uFEFFemit(Manifests.class == null ? null : StatefulStack.kafka(\"a\").namespace(\"p\"));\n")
+                        .exitCode)
+                .isZero();
+    }
+
+    @Test
     void stacksOfSeveralCallsBecomeOneStream() throws IOException {
         Outcome outcome = run("""
                 for (String name : List.of("a", "b")) {
