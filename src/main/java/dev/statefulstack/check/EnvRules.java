@@ -33,6 +33,11 @@ public final class EnvRules {
             "Kubernetes looks up all text between the brackets as a name; it is no shell",
             "third_party/forked/golang/expansion/expand.go tryReadVariableName");
 
+    public static final Rule ZONE_LABEL = Rule.unusable(
+            "zone-label-missing",
+            "pods with a variable from a label that is not there get an empty value, and all members the same zone",
+            "kubernetes/enhancements KEP-4742");
+
     /** What a shell would take for an operation on a variable's value. */
     private static final String SHELL_OPERATORS = "#%:/^,[";
 

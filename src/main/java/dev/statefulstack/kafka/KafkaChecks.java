@@ -1,10 +1,12 @@
 package dev.statefulstack.kafka;
 
 import dev.statefulstack.check.AmountRules;
+import dev.statefulstack.check.EnvRules;
 import dev.statefulstack.check.PortRules;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
 import dev.statefulstack.plan.Env;
+import dev.statefulstack.plan.KubernetesVersion;
 import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Quantities;
 import dev.statefulstack.plan.Version;
@@ -13,6 +15,7 @@ import dev.statefulstack.stack.Option;
 import dev.statefulstack.stack.Setting;
 import dev.statefulstack.stack.Settings;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +156,22 @@ final class KafkaChecks {
         clusterId();
         heap();
         ports();
+        racks();
+        ExternalChecks.check(settings, report);
+    }
+
+    private void racks() {
+        KubernetesVersion version = settings.kubernetesVersion();
+        Setting<Boolean> setting = settings.options().setting(KafkaOptions.RACKS);
+        if (setting != null && version != null && !version.isAtLeast(KubernetesVersion.ZONE_LABEL)) {
+            add(
+                    EnvRules.ZONE_LABEL,
+                    setting,
+                    "Kubernetes " + version + " does not label pods with the zone of their node",
+                    "say .kubernetesVersion(\"" + KubernetesVersion.ZONE_LABEL
+                            + "\") if the cluster is as new, or leave the call out: below, only a program that may read"
+                            + " nodes learns the zone");
+        }
     }
 
     private void add(Rule rule, @Nullable Setting<?> about, String what, String fix) {
@@ -389,8 +408,12 @@ final class KafkaChecks {
 
     private void ports() {
         Map<Integer, Setting<Integer>> seen = new HashMap<>();
-        for (Option<Integer> option :
-                List.of(KafkaOptions.CLIENT_PORT, KafkaOptions.INTERNAL_PORT, KafkaOptions.CONTROLLER_PORT)) {
+        List<Option<Integer>> options = new ArrayList<>(
+                List.of(KafkaOptions.CLIENT_PORT, KafkaOptions.INTERNAL_PORT, KafkaOptions.CONTROLLER_PORT));
+        if (settings.options().setting(KafkaOptions.EXTERNAL) != null) {
+            options.add(KafkaOptions.EXTERNAL_PORT);
+        }
+        for (Option<Integer> option : options) {
             Setting<Integer> setting = settings.options().setting(option);
             Integer port = setting == null ? null : setting.value();
             if (setting == null || port == null) {
@@ -400,7 +423,7 @@ final class KafkaChecks {
             if (!Port.isLegal(port)) {
                 add(PortRules.RANGE, setting, "the port is " + port, "use a number from 1 to " + Port.HIGHEST);
             } else if (other != null) {
-                add(PortRules.DUPLICATE, setting, other + " is the same port", "use three different ports");
+                add(PortRules.DUPLICATE, setting, other + " is the same port", "use a port of its own for each");
             }
         }
     }

@@ -23,6 +23,7 @@ final class KafkaConfig {
         String ports = "say .clientPort(n), .internalPort(n) or .controllerPort(n)";
         COMPUTED.put("node.id", "it is the pod's ordinal; say .firstOrdinal(n)");
         COMPUTED.put("broker.id", "it is the pod's ordinal; say .firstOrdinal(n)");
+        COMPUTED.put("broker.rack", "one value for all brokers says nothing; say .racksFromZones()");
         COMPUTED.put("process.roles", "every node is broker and controller");
         COMPUTED.put("controller.quorum.voters", members + ", .firstOrdinal(n), the name and the namespace");
         COMPUTED.put("controller.listener.names", ports);

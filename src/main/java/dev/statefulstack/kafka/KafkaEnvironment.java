@@ -53,6 +53,9 @@ final class KafkaEnvironment {
                         .forAll(voters.identity().members(settings.dns()), voters.ports(), ","));
         set("controller.listener.names", "CONTROLLER");
         listeners();
+        if (nodes.kind().isBroker() && settings.options().find(KafkaOptions.RACKS) != null) {
+            racks();
+        }
         set("log.dirs", ImageContract.LOG_DIRS);
         replication(Math.min(3, brokers), brokers >= 3 ? 2 : 1);
         add(Env.of("KAFKA_HEAP_OPTS", heapOptions()));
@@ -70,7 +73,9 @@ final class KafkaEnvironment {
     private void listeners() {
         // An empty host listens everywhere; Kafka 3.9.0 refuses 0.0.0.0 for the controller.
         String controller = "CONTROLLER://:{port:controller}";
-        String brokers = "CLIENT://:{port:kafka},INTERNAL://:{port:internal}";
+        External external = nodes.kind().isBroker() ? External.of(settings) : null;
+        String brokers = "CLIENT://:{port:kafka},INTERNAL://:{port:internal}"
+                + (external == null ? "" : "," + External.listener());
         set(
                 "listeners",
                 self(
@@ -81,12 +86,25 @@ final class KafkaEnvironment {
                         }));
         if (nodes.kind().isBroker()) {
             // The controller is never advertised: up to 3.8 it is refused, later it is found through the voters.
-            set("advertised.listeners", self("CLIENT://{host}:{port:kafka},INTERNAL://{host}:{port:internal}"));
+            set(
+                    "advertised.listeners",
+                    self("CLIENT://{host}:{port:kafka},INTERNAL://{host}:{port:internal}")
+                            + (external == null ? "" : "," + external.advertised(nodes.identity())));
         }
-        set("listener.security.protocol.map", "CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        set(
+                "listener.security.protocol.map",
+                "CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,"
+                        + (external == null ? "" : External.protocol() + ",")
+                        + "CONTROLLER:PLAINTEXT");
         if (nodes.kind().isBroker()) {
             set("inter.broker.listener.name", "INTERNAL");
         }
+    }
+
+    /** Replicas in as many zones as there are, and reads from the client's own. */
+    private void racks() {
+        add(new Env(KafkaConfig.variable("broker.rack"), Env.Self.ZONE));
+        set("replica.selector.class", "org.apache.kafka.common.replica.RackAwareReplicaSelector");
     }
 
     /**

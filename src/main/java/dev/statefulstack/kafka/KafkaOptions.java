@@ -14,6 +14,9 @@ final class KafkaOptions {
     static final Option<Integer> CONTROLLER_PORT = Option.of("controllerPort");
 
     static final Option<Integer> CONTROLLERS = Option.of("dedicatedControllers");
+    static final Option<ExternalAccess> EXTERNAL = Option.of("external");
+    static final Option<Integer> EXTERNAL_PORT = Option.of("externalPort");
+    static final Option<Boolean> RACKS = Option.of("racksFromZones");
     static final Option<Size> CONTROLLER_SIZE = Option.of("controllerSize");
 
     /** CPU, memory and storage of each dedicated controller. */

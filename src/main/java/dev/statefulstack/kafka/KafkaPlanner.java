@@ -38,6 +38,9 @@ final class KafkaPlanner {
     /** The port of the quorum in Kafka's own examples. */
     static final int CONTROLLER_PORT = 9093;
 
+    /** The port that this project has for clients outside; neither image family opens it for something else. */
+    static final int EXTERNAL_PORT = 9094;
+
     /** Ids of brokers begin here, so that they differ from those of dedicated controllers, which begin at 0. */
     static final int FIRST_BROKER = 100;
 
@@ -56,15 +59,20 @@ final class KafkaPlanner {
 
     private final Settings settings;
     private final KafkaImage image;
+    private final @Nullable External external;
     private final List<Port> ports;
 
     KafkaPlanner(Settings settings) {
         this.settings = settings;
         this.image = Objects.requireNonNull(image(settings));
-        this.ports = List.of(
+        this.external = External.of(settings);
+        this.ports = new ArrayList<>(List.of(
                 port(CLIENT, KafkaOptions.CLIENT_PORT, Port.Role.CLIENT),
                 port(INTERNAL, KafkaOptions.INTERNAL_PORT, Port.Role.PEER),
-                port(CONTROLLER, KafkaOptions.CONTROLLER_PORT, Port.Role.PEER));
+                port(CONTROLLER, KafkaOptions.CONTROLLER_PORT, Port.Role.PEER)));
+        if (external != null) {
+            ports.add(External.port(settings.options().get(KafkaOptions.EXTERNAL_PORT)));
+        }
     }
 
     /** The contract that the user named, else the one that the name shows; null where there is neither. */
@@ -83,7 +91,7 @@ final class KafkaPlanner {
         for (Nodes nodes : all) {
             Identity identity = nodes.identity();
             groups.add(group(nodes, all.get(0)));
-            accesses.add(new Access(identity.headless(), Access.Kind.MEMBERS, identity.role(), nodes.ports()));
+            accesses.add(new Access(identity.headless(), Access.Kind.MEMBERS, identity.role(), inside(nodes.ports())));
             guards.add(new Guard(identity.group(), identity.role(), nodes.ports(), 1));
         }
         Nodes serving = all.get(all.size() - 1);
@@ -91,9 +99,19 @@ final class KafkaPlanner {
                 settings.name(),
                 Access.Kind.CLIENTS,
                 serving.identity().role(),
-                Port.withRole(serving.ports(), Port.Role.CLIENT)));
+                Port.withRole(inside(serving.ports()), Port.Role.CLIENT)));
+        if (external != null) {
+            accesses.addAll(external.accesses(serving.identity()));
+        }
         return settings.plan(
                 "kafka", String.valueOf(image.version()), new Plan.Parts(groups, accesses, guards, List.of()));
+    }
+
+    /** Those that clients and nodes inside use: at the one for outside, brokers advertise names from outside. */
+    private static List<Port> inside(List<Port> ports) {
+        List<Port> inside = new ArrayList<>(ports);
+        inside.removeIf(port -> port.name().equals(External.PORT));
+        return inside;
     }
 
     private Nodes combined() {

@@ -9,6 +9,7 @@ import dev.statefulstack.stack.NamedImage;
 import dev.statefulstack.stack.Options;
 import dev.statefulstack.stack.Settings;
 import dev.statefulstack.stack.StackBase;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,7 +17,7 @@ import java.util.List;
  * nodes of their own.
  *
  * <p>The listener {@code CLIENT} is for clients, {@code INTERNAL} for traffic between brokers, {@code CONTROLLER} for
- * the quorum. Node ids, roles, listeners, voters, replication factors, cluster id and directories are computed.
+ * the quorum, and on request {@code EXTERNAL} for clients outside of the Kubernetes cluster. Node ids, roles, listeners, voters, replication factors, cluster id and directories are computed.
  */
 @CheckReturnValue
 public final class KafkaStack extends StackBase<KafkaStack> {
@@ -35,6 +36,7 @@ public final class KafkaStack extends StackBase<KafkaStack> {
                 .orElse(KafkaOptions.CLIENT_PORT, KafkaPlanner.CLIENT_PORT)
                 .orElse(KafkaOptions.INTERNAL_PORT, KafkaPlanner.INTERNAL_PORT)
                 .orElse(KafkaOptions.CONTROLLER_PORT, KafkaPlanner.CONTROLLER_PORT)
+                .orElse(KafkaOptions.EXTERNAL_PORT, KafkaPlanner.EXTERNAL_PORT)
                 .orElse(KafkaOptions.CONTROLLER_SIZE, new KafkaOptions.Size("500m", DEFAULT_MEMORY, "10Gi")));
     }
 
@@ -127,6 +129,28 @@ public final class KafkaStack extends StackBase<KafkaStack> {
         return set(KafkaOptions.CONTROLLER_PORT, port);
     }
 
+    /** Lets clients outside of the Kubernetes cluster reach each broker. Default: they can't. */
+    public KafkaStack external(ExternalAccess access) {
+        return set(KafkaOptions.EXTERNAL, access);
+    }
+
+    /**
+     * Sets the port that brokers open for clients outside, and at which load balancers listen. Default: 9094. Nothing
+     * opens it without {@link #external}.
+     */
+    public KafkaStack externalPort(int port) {
+        return set(KafkaOptions.EXTERNAL_PORT, port);
+    }
+
+    /**
+     * Makes the zone of a broker's node its rack: replicas are spread over zones, and consumers that say
+     * {@code client.rack} read from a replica in their own. From Kubernetes 1.35 on, on nodes that have the label
+     * {@code topology.kubernetes.io/zone}. Default: brokers have no rack.
+     */
+    public KafkaStack racksFromZones() {
+        return record(KafkaOptions.RACKS, true);
+    }
+
     /**
      * What clients in the cluster connect to: {@code kafka.production.svc.cluster.local:9092}.
      *
@@ -138,6 +162,25 @@ public final class KafkaStack extends StackBase<KafkaStack> {
                 + settings.options().get(KafkaOptions.CLIENT_PORT);
     }
 
+    /**
+     * What clients outside of the Kubernetes cluster begin with: {@code kafka-bootstrap.example.com:9094}. Their names
+     * stand in DNS outside, so {@link #dns()} does not list them.
+     *
+     * @throws InvalidStackException if there is a finding of severity error, or no way in from outside
+     */
+    public String externalBootstrapServers() {
+        Settings settings = settings();
+        External external = External.of(settings);
+        if (external == null) {
+            throw new InvalidStackException(List.of(settings.finding(
+                    ExternalChecks.MISSING,
+                    null,
+                    "nothing lets clients outside reach the brokers",
+                    "say .external(ExternalAccess.loadBalancers(\"kafka-{id}.example.com\"))")));
+        }
+        return external.bootstrap();
+    }
+
     @Override
     protected KafkaStack copy(Options options) {
         return new KafkaStack(options);
@@ -145,7 +188,9 @@ public final class KafkaStack extends StackBase<KafkaStack> {
 
     @Override
     protected List<Rule> rules() {
-        return KafkaChecks.RULES;
+        List<Rule> rules = new ArrayList<>(KafkaChecks.RULES);
+        rules.addAll(ExternalChecks.RULES);
+        return rules;
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class DnsRecords {
             switch (access.kind()) {
                 case MEMBERS -> records.addMembers(access);
                 case BACKENDS -> records.addBackends(access);
-                case CLIENTS -> records.addClients(access);
+                case CLIENTS, OUTSIDE -> records.addClients(access);
             }
         }
         return List.copyOf(records.records);

@@ -21,7 +21,9 @@ public record Env(String name, Source source) {
     public enum Self implements Source {
         NAME,
         ORDINAL,
-        ADDRESS
+        ADDRESS,
+        /** The zone of its node. Source: kubernetes/enhancements KEP-4742. */
+        ZONE
     }
 
     /** A key of an existing Secret: the value is never written here. */

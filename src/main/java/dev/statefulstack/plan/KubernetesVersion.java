@@ -26,6 +26,12 @@ public record KubernetesVersion(int minor) implements Comparable<KubernetesVersi
      */
     public static final KubernetesVersion SLEEP_ACTION = new KubernetesVersion(30);
 
+    /**
+     * The first version that copies a node's labels {@code topology.kubernetes.io/zone} and {@code region} to its pods.
+     * Source: kubernetes/enhancements KEP-4742, on by default from 1.35.
+     */
+    public static final KubernetesVersion ZONE_LABEL = new KubernetesVersion(35);
+
     /** Reads {@code 1.28}, {@code v1.28} or {@code 1.28.3}; null for anything else. */
     public static @Nullable KubernetesVersion parse(String text) {
         String bare = text.startsWith("v") ? text.substring(1) : text;

@@ -48,8 +48,7 @@ public final class PeerExpression {
      *
      * @param numbered whether the numbers of the members are known
      */
-    @Nullable
-    String problem(List<Port> ports, boolean numbered) {
+    public @Nullable String problem(List<Port> ports, boolean numbered) {
         for (int at = item.indexOf('{'); at >= 0; at = item.indexOf('{', at)) {
             if (item.startsWith("{{", at)) {
                 at += 2;

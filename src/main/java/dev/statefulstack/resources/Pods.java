@@ -253,6 +253,7 @@ final class Pods {
             case NAME -> "metadata.name";
             case ORDINAL -> "metadata.labels['apps.kubernetes.io/pod-index']";
             case ADDRESS -> "status.podIP";
+            case ZONE -> "metadata.labels['" + ZONE + "']";
         };
     }
 

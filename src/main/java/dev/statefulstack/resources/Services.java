@@ -31,6 +31,9 @@ final class Services {
             }
             case BACKENDS -> spec.setClusterIP("None");
             case CLIENTS -> spec.setType("ClusterIP");
+            case OUTSIDE -> {
+                // The type follows from the way in.
+            }
         }
         spec.setSelector(new LinkedHashMap<>(plan.labels().selector(access.role())));
         List<ServicePort> ports = new ArrayList<>();
@@ -41,7 +44,24 @@ final class Services {
         Service service = new Service();
         service.setMetadata(factory.metadata(access.name(), access.role()));
         service.setSpec(spec);
+        if (access.outside() != null) {
+            open(service, access.outside());
+        }
         return service;
+    }
+
+    private static void open(Service service, Access.Outside outside) {
+        ServiceSpec spec = service.getSpec();
+        spec.setType(outside.nodePort() == null ? "LoadBalancer" : "NodePort");
+        spec.setExternalTrafficPolicy(outside.keepsClientAddress() ? "Local" : "Cluster");
+        if (outside.member() != null) {
+            // The StatefulSet controller puts each pod's own name into this label.
+            spec.getSelector().put("statefulset.kubernetes.io/pod-name", outside.member());
+        }
+        for (ServicePort port : spec.getPorts()) {
+            port.setNodePort(outside.nodePort());
+        }
+        service.getMetadata().getAnnotations().putAll(outside.annotations());
     }
 
     /** The target is the same number: without a proxy (headless) clients use what they looked up. */

@@ -68,6 +68,7 @@ final class OptionChecks {
             AmountRules.OVER_LIMIT,
             EnvRules.NAME,
             ORDINAL_LABEL,
+            EnvRules.ZONE_LABEL,
             LABEL,
             LABEL_COMPUTED,
             IMAGE);
@@ -280,6 +281,8 @@ final class OptionChecks {
                 keyOfObject(env, config.configMap(), config.key());
             } else if (value.source() == Env.Self.ORDINAL) {
                 ordinalLabel(env);
+            } else if (value.source() == Env.Self.ZONE) {
+                zoneLabel(env);
             }
         }
     }
@@ -303,6 +306,17 @@ final class OptionChecks {
                     name,
                     "no earlier call added " + name.value(),
                     "check the name; computed variables cannot be taken away");
+        }
+    }
+
+    private void zoneLabel(Setting<Env> env) {
+        KubernetesVersion version = settings.kubernetesVersion();
+        if (version != null && !version.isAtLeast(KubernetesVersion.ZONE_LABEL)) {
+            add(
+                    EnvRules.ZONE_LABEL,
+                    env,
+                    "Kubernetes " + version + " does not label pods with the zone of their node",
+                    "say .kubernetesVersion(\"" + KubernetesVersion.ZONE_LABEL + "\") if the cluster is as new");
         }
     }
 

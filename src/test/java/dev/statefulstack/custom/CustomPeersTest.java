@@ -46,6 +46,13 @@ class CustomPeersTest {
     }
 
     @Test
+    void membersLearnTheZoneOfTheirNodeFromKubernetes135On() {
+        CustomStack stack = Systems.myApp().kubernetesVersion("1.35").env("ZONE", Env.Self.ZONE);
+        assertThat(variable(stack, "ZONE").getValueFrom().getFieldRef().getFieldPath())
+                .isEqualTo("metadata.labels['topology.kubernetes.io/zone']");
+    }
+
+    @Test
     void aFileHoldsTheServersLineByLine() {
         assertThat(config(Systems.zookeeperFile()).getData().get("conf.zoo.cfg"))
                 .endsWith("""

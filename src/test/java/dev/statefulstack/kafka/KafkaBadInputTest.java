@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.statefulstack.BadInput;
 import dev.statefulstack.StatefulStack;
 import dev.statefulstack.check.Finding;
+import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.Toleration;
 import dev.statefulstack.stack.InvalidStackException;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -31,6 +32,19 @@ class KafkaBadInputTest {
 
     private static KafkaStack named(String name) {
         return StatefulStack.kafka(name).namespace("production");
+    }
+
+    private static KafkaStack balancers(String hosts) {
+        return GOOD.external(ExternalAccess.loadBalancers(hosts));
+    }
+
+    private static KafkaStack nodePorts(int firstPort) {
+        return GOOD.external(ExternalAccess.nodePorts("kafka.example.com", firstPort));
+    }
+
+    private static KafkaStack annotated(String key, String text) {
+        return GOOD.external(
+                ExternalAccess.loadBalancers("kafka-{id}.example.com").annotation(key, text));
     }
 
     private static KafkaStack edited(Consumer<StatefulSet> edit) {
@@ -137,6 +151,100 @@ class KafkaBadInputTest {
                 error(GOOD.clientPort(0), "port-out-of-range", "the port is 0"),
                 error(GOOD.controllerPort(65536), "port-out-of-range", "the port is 65536"),
                 error(GOOD.internalPort(9092), "port-duplicate", ".internalPort(9092)", ".clientPort(9092)"),
+                // external access
+                error(GOOD.external(null), "null-argument", ".external(null)"),
+                warning(
+                        GOOD.external(ExternalAccess.loadBalancers("kafka-{id}.example.com")),
+                        "kafka-external-plaintext",
+                        "EXTERNAL neither encrypts"),
+                error(balancers("kafka.example.com"), "kafka-external-host-illegal", "'kafka.example.com' is the same"),
+                error(balancers(null), "kafka-external-host-illegal", "loadBalancers(null)"),
+                error(balancers(""), "kafka-external-host-illegal", "kafka-{id}.example.com"),
+                error(
+                        balancers("kafka-{ordinal}.example.com"),
+                        "kafka-external-host-illegal",
+                        "{ordinal}: it is no mark"),
+                error(balancers("kafka-{id"), "kafka-external-host-illegal", "without a '}'"),
+                error(balancers("{id}.{host}"), "kafka-external-host-illegal", "'{id}.{host}' makes no names"),
+                error(balancers("Kafka_{id}.example.com"), "kafka-external-host-illegal", "'Kafka_{id}.example.com'"),
+                error(balancers("kafka-$(ID)-{id}"), "kafka-external-host-illegal", "'kafka-$(ID)-{id}'"),
+                error(balancers("{id}.example.com:9094"), "kafka-external-host-illegal", "'{id}.example.com:9094'"),
+                error(balancers("k".repeat(60) + "-{id}.com"), "kafka-external-host-illegal", "makes no names"),
+                error(
+                        balancers("kafka-{id}.example.com").kubernetesVersion("1.27"),
+                        "kafka-external-without-ordinal",
+                        "Kubernetes 1.27",
+                        ".kubernetesVersion(\"1.28\")",
+                        "{name}"),
+                error(
+                        nodePorts(31090).kubernetesVersion("1.27"),
+                        "kafka-external-without-ordinal",
+                        "Kubernetes 1.27",
+                        "ExternalAccess.loadBalancers(\"{name}.example.com\")"),
+                error(
+                        GOOD.external(ExternalAccess.nodePorts("kafka-{id}.example.com", 31090)),
+                        "kafka-external-host-illegal",
+                        "'kafka-{id}.example.com' is no name of a host"),
+                error(
+                        GOOD.external(ExternalAccess.nodePorts(null, 31090)),
+                        "kafka-external-host-illegal",
+                        "(null, 31090)"),
+                error(nodePorts(31091), "kafka-external-port-digits", "31091 does not end in 0", "such as 31090"),
+                error(
+                        nodePorts(31090).dedicatedControllers(3),
+                        "kafka-external-port-digits",
+                        "31090 does not end in 100",
+                        "such as 31100"),
+                error(nodePorts(31090).firstOrdinal(10), "kafka-external-port-digits", "end in 10", "such as 31010"),
+                error(
+                        nodePorts(31090).replicas(11).allow("kafka-too-many-voters", "a test"),
+                        "kafka-external-port-digits",
+                        "the ids are 0 to 10",
+                        "differ in length",
+                        ".dedicatedControllers(3)"),
+                error(
+                        nodePorts(31090).firstOrdinal(100_000),
+                        "kafka-external-port-digits",
+                        "end in 100000",
+                        "use load balancers"),
+                error(
+                        nodePorts(31100).dedicatedControllers(3).replicas(901),
+                        "kafka-external-port-digits",
+                        "100 to 1000",
+                        "use fewer brokers"),
+                error(nodePorts(0), "port-out-of-range", "the ports are -1 to 2"),
+                error(nodePorts(Integer.MIN_VALUE), "port-out-of-range", "-2147483649"),
+                error(nodePorts(65534), "port-out-of-range", "65533 to 65536"),
+                error(nodePorts(Integer.MAX_VALUE), "port-out-of-range", "2147483649"),
+                warning(nodePorts(30000), "kafka-external-port-unusual", "29999 to 30002"),
+                warning(nodePorts(9090), "kafka-external-port-unusual", "9089 to 9092", "30000 to 32767"),
+                error(
+                        GOOD.external(ExternalAccess.nodePorts("kafka.example.com", 31090)
+                                .keepClientAddress()),
+                        "kafka-external-local-node-ports",
+                        "kafka.example.com stands for"),
+                error(annotated("a b", "x"), "kafka-external-annotation-illegal", "'a b' is no key"),
+                error(annotated(null, "x"), "kafka-external-annotation-illegal", "lacks its key"),
+                error(annotated("a", null), "kafka-external-annotation-illegal", "annotation(\"a\", null)"),
+                error(annotated("a", "{\"b\":1}"), "kafka-external-annotation-illegal", "{{ for a brace"),
+                error(balancers("k-{id}.com").externalPort(9092), "port-duplicate", ".externalPort(9092)"),
+                error(balancers("k-{id}.com").externalPort(0), "port-out-of-range", "the port is 0"),
+                error(
+                        named("k".repeat(45)).external(ExternalAccess.loadBalancers("k-{id}.com")),
+                        "name-illegal",
+                        "k-external-bootstrap' is too long for a Service",
+                        "at most 44 characters"),
+                // racks
+                error(
+                        GOOD.racksFromZones(),
+                        "zone-label-missing",
+                        ".racksFromZones()",
+                        "Kubernetes 1.28",
+                        ".kubernetesVersion(\"1.35\")"),
+                error(GOOD.kubernetesVersion("1.34").racksFromZones(), "zone-label-missing", "Kubernetes 1.34"),
+                error(GOOD.env("ZONE", Env.Self.ZONE), "zone-label-missing", ".env(\"ZONE\", Env.Self.ZONE)"),
+                error(GOOD.config("broker.rack", "a"), "kafka-config-computed", ".racksFromZones()"),
+                error(GOOD.env("KAFKA_BROKER_RACK", "a"), "kafka-config-computed", ".racksFromZones()"),
                 // environment
                 error(GOOD.env("A", "1").env("A", "2"), "env-duplicate-name", "A was set by an earlier call"),
                 error(GOOD.env("POD_NAME", "x"), "env-duplicate-name", "POD_NAME is computed"),

@@ -54,6 +54,15 @@ class KafkaGoldenTest implements Golden.Cases {
                         .image("confluentinc/cp-kafka:8.2.0")
                         .dedicatedControllers(3)
                         .kubernetesVersion("1.27"));
+        cases.put(
+                "external-load-balancers",
+                PRODUCTION.external(ExternalAccess.loadBalancers("kafka-{id}.example.com")
+                        .annotation("external-dns.alpha.kubernetes.io/hostname", "{host}")
+                        .keepClientAddress()));
+        cases.put(
+                "external-node-ports-dedicated-controllers",
+                PRODUCTION.dedicatedControllers(3).external(ExternalAccess.nodePorts("kafka.example.com", 31100)));
+        cases.put("racks-kubernetes-1.35", PRODUCTION.kubernetesVersion("1.35").racksFromZones());
         cases.put("every-option", everyOption());
         cases.put("edited-with-sidecar", editedWithSidecar());
         return cases;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,16 @@ class PlanTest {
     void aMemberCallsItselfByAVariable() {
         assertThat(PeerExpression.of("{name}=http://{host}").forOne(THREE.self(DNS), PORTS))
                 .isEqualTo("$(POD_NAME)=http://$(POD_NAME).zk-headless.production.svc.cluster.local");
+    }
+
+    @Test
+    void anAccessFromOutsideSaysHow() {
+        Access.Outside outside = new Access.Outside("zk-0", 31090, false, new TreeMap<>());
+        assertThat(Access.outside("zk-0", Role.ALL, PORTS.get(0), outside).outside())
+                .isEqualTo(outside);
+        assertThatThrownBy(() -> new Access("zk", Access.Kind.OUTSIDE, Role.ALL, PORTS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("zk");
     }
 
     @ParameterizedTest
