@@ -21,12 +21,13 @@ final class External {
     /** The name of the listener's port. */
     static final String PORT = "external";
 
-    private static final String LISTENER = "EXTERNAL";
+    static final String LISTENER = "EXTERNAL";
 
     /** What stands in the place of an id for all brokers. */
     static final String ALL = "bootstrap";
 
-    private static final String OWN_ID = "$(KAFKA_NODE_ID)";
+    /** What Kubernetes replaces by a broker's id. */
+    static final String OWN_ID = "$(KAFKA_NODE_ID)";
 
     private final Settings settings;
     private final ExternalAccess access;

@@ -1,5 +1,6 @@
 package dev.statefulstack.kafka;
 
+import dev.statefulstack.check.Check;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
 import dev.statefulstack.plan.Plan;
@@ -196,6 +197,11 @@ public final class KafkaStack extends StackBase<KafkaStack> {
     @Override
     protected void check(Settings settings, Report report) {
         new KafkaChecks(settings, report).run();
+    }
+
+    @Override
+    protected List<Check> checks() {
+        return List.of(new ExternalWiring());
     }
 
     @Override

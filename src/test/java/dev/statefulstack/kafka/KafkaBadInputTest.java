@@ -234,6 +234,33 @@ class KafkaBadInputTest {
                         "name-illegal",
                         "k-external-bootstrap' is too long for a Service",
                         "at most 44 characters"),
+                error(
+                        balancers("kafka-{id}.example.com")
+                                .edit(
+                                        StatefulSet.class,
+                                        "kafka",
+                                        set -> set.getSpec().setReplicas(4)),
+                        "kafka-external-not-served",
+                        "kafka-3 advertises the port 9094, and no Service opens one for it"),
+                error(
+                        balancers("kafka-{id}.example.com")
+                                .edit(
+                                        Service.class,
+                                        "kafka-external-1",
+                                        service -> service.getSpec().setType("ClusterIP")),
+                        "kafka-external-not-served",
+                        "kafka-1 advertises the port 9094, and no Service opens one for it"),
+                error(
+                        nodePorts(31090)
+                                .edit(
+                                        Service.class,
+                                        "kafka-external-2",
+                                        service -> service.getSpec()
+                                                .getPorts()
+                                                .get(0)
+                                                .setNodePort(31099)),
+                        "kafka-external-not-served",
+                        "kafka-2 advertises the port 31092, and its Service opens 31099"),
                 // racks
                 error(
                         GOOD.racksFromZones(),
