@@ -88,10 +88,12 @@ final class KafkaChecks {
             "kafka-cluster-id-illegal",
             "tools and later versions expect 16 bytes in URL-safe Base64",
             "org.apache.kafka.common.Uuid");
-    private static final Rule CLUSTER_ID_PUBLIC = Rule.error(
+    /** For the finished manifests too. */
+    static final Rule CLUSTER_ID_PUBLIC = Rule.error(
             "kafka-cluster-id-public",
             "the image gives this id to every cluster that has none, so it no longer keeps nodes out of a wrong cluster",
             "apache/kafka docker/resources/common-scripts/configureDefaults");
+
     private static final Rule CLUSTER_ID_CANONICAL = Rule.warning(
             "kafka-cluster-id-not-canonical",
             "it holds more than 16 bytes, so tools that decode and encode it print another id",

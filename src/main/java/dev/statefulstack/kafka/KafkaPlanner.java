@@ -45,6 +45,10 @@ final class KafkaPlanner {
     static final int FIRST_BROKER = 100;
 
     static final String CONTROLLER = "controller";
+
+    /** The name of the container that runs the server. */
+    static final String CONTAINER = "kafka";
+
     private static final String CLIENT = "kafka";
     private static final String INTERNAL = "internal";
 
@@ -152,7 +156,7 @@ final class KafkaPlanner {
     private Group group(Nodes nodes, Nodes voters) {
         boolean ordinalLabel = settings.site().kubernetes().isAtLeast(KubernetesVersion.POD_INDEX_LABEL);
         Container container = new Container(
-                "kafka",
+                CONTAINER,
                 settings.image(),
                 command(nodes.kind(), ordinalLabel),
                 new KafkaEnvironment(settings, image, nodes).variables(ordinalLabel, voters, settings.replicas()),

@@ -195,13 +195,20 @@ public final class KafkaStack extends StackBase<KafkaStack> {
     }
 
     @Override
-    protected void check(Settings settings, Report report) {
-        new KafkaChecks(settings, report).run();
+    protected List<Check> checks() {
+        return List.of(
+                new QuorumCheck(),
+                new NamesCheck(),
+                new ListenerCheck(),
+                new DiskCheck(),
+                new ReplicationCheck(),
+                new LifecycleCheck(),
+                new ExternalWiring());
     }
 
     @Override
-    protected List<Check> checks() {
-        return List.of(new ExternalWiring());
+    protected void check(Settings settings, Report report) {
+        new KafkaChecks(settings, report).run();
     }
 
     @Override

@@ -1,0 +1,215 @@
+package dev.statefulstack.kafka;
+
+import dev.statefulstack.check.Check;
+import dev.statefulstack.check.Document;
+import dev.statefulstack.check.Report;
+import dev.statefulstack.check.Rule;
+import dev.statefulstack.plan.Version;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where nodes listen and what they tell others to call, in the finished manifests. */
+final class ListenerCheck implements Check {
+    private static final String CONFIG = "Kafka's own checks in kafka.server.KafkaConfig";
+
+    private static final Rule NOT_OWN = Rule.error(
+            "kafka-advertised-not-own",
+            "clients are sent from the first address to the advertised one of each node; where it is not the node's own,"
+                    + " they reach nobody or the wrong one",
+            "bitnami/charts issues 3962, 5975 and 28536; banzaicloud/koperator issue 634");
+    private static final Rule PORT = Rule.error(
+            "kafka-advertised-port",
+            "names of pods lead to the pod itself, with nothing in between that could translate a port",
+            "bitnami/charts issue 25580; strimzi/strimzi-kafka-operator issue 8133");
+    private static final Rule TWICE = Rule.error(
+            "kafka-listener-address-twice",
+            "two listeners on one port stop the server; two advertised ones are taken, and clients of one reach the other",
+            CONFIG + "; Kafka 3.6.1 to 4.4.0, tried");
+    private static final Rule CONTROLLER = Rule.error(
+            "kafka-controller-advertised",
+            "the images stop a node that only votes and advertises, and Kafka below 3.9 any that advertises a controller",
+            CONFIG + "; bitnami/containers issues 80579 and 16243");
+    private static final Rule UNMAPPED = Rule.error(
+            "kafka-listener-unmapped",
+            "the server stops at a listener of which it does not know the protocol",
+            CONFIG + "; bitnami/bitnami-docker-kafka issue 252");
+    private static final Rule ROLE = Rule.error(
+            "kafka-listener-role",
+            "the server stops: controllers listen for the quorum and brokers must not, and what is advertised must listen",
+            CONFIG + "; bitnami/containers issue 26882");
+
+    /** The first version that takes a controller among the advertised listeners. */
+    private static final Version ADVERTISES_CONTROLLER = Version.of(3, 9, 0);
+
+    private static final String LISTENERS = "listeners";
+    private static final String ADVERTISED = "advertised.listeners";
+    private static final String CONTROLLER_NAMES = "controller.listener.names";
+    private static final String INTER_BROKER = "inter.broker.listener.name";
+    private static final String PROTOCOLS = "listener.security.protocol.map";
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(NOT_OWN, PORT, TWICE, CONTROLLER, UNMAPPED, ROLE);
+    }
+
+    @Override
+    public void look(List<Document> documents, Report report) {
+        for (Server server : Server.in(documents)) {
+            if (!server.isUnseenSetting(LISTENERS) && !server.isUnseenSetting(ADVERTISED)) {
+                new OfServer(server, report).look();
+            }
+        }
+    }
+
+    /** The listeners of one set. */
+    private static final class OfServer {
+        private final Server server;
+        private final Report report;
+        private final List<Listener> listeners;
+        private final List<Listener> advertised;
+        private final List<String> controllers;
+
+        OfServer(Server server, Report report) {
+            this.server = server;
+            this.report = report;
+            this.listeners = Listener.of(server, LISTENERS);
+            this.advertised = Listener.of(server, ADVERTISED);
+            this.controllers = upper(server.items(CONTROLLER_NAMES));
+        }
+
+        void look() {
+            roles();
+            controllerAdvertised();
+            unmapped();
+            Set<String> ports = new HashSet<>();
+            for (Listener listener : listeners) {
+                if (!ports.add(listener.port())) {
+                    add(
+                            TWICE,
+                            LISTENERS,
+                            listener + " has the port of an earlier one",
+                            "give each listener its own port");
+                }
+            }
+            Set<String> addresses = new HashSet<>();
+            for (Listener listener : advertised) {
+                if (!addresses.add(listener.host() + ":" + listener.port())) {
+                    add(TWICE, ADVERTISED, listener + " has the address of an earlier one", "give each its own port");
+                }
+                if (!controllers.contains(listener.name())) {
+                    address(listener);
+                }
+            }
+        }
+
+        private void roles() {
+            for (String controller : controllers) {
+                boolean listens = named(listeners, controller) != null;
+                if (listens != server.isController()) {
+                    add(
+                            ROLE,
+                            LISTENERS,
+                            controller + (listens ? " is in" : " is not in") + " listeners, and the node's role is "
+                                    + server.setting("process.roles"),
+                            "leave the computed listeners");
+                }
+            }
+            String inner = server.setting(INTER_BROKER).toUpperCase(Locale.ROOT);
+            if (server.isBroker() && !inner.isEmpty() && named(advertised, inner) == null) {
+                add(ROLE, ADVERTISED, inner + " is between brokers and is not advertised", "leave it advertised");
+            }
+        }
+
+        private void controllerAdvertised() {
+            KafkaImage image = server.image();
+            Version version = image == null ? null : image.kafka();
+            boolean old = version == null || !version.isAtLeast(ADVERTISES_CONTROLLER);
+            for (Listener listener : advertised) {
+                if (!server.isBroker() || (old && controllers.contains(listener.name()))) {
+                    add(
+                            CONTROLLER,
+                            ADVERTISED,
+                            listener + " is advertised by " + server.setting("process.roles") + " of Kafka "
+                                    + (version == null ? "of an unknown version" : version),
+                            "leave it out: the quorum is found through its voters");
+                }
+            }
+        }
+
+        private void unmapped() {
+            Set<String> names = new LinkedHashSet<>(controllers);
+            listeners.forEach(listener -> names.add(listener.name()));
+            advertised.forEach(listener -> names.add(listener.name()));
+            for (String entry : upper(server.items(PROTOCOLS))) {
+                names.remove(entry.substring(0, Math.max(0, entry.indexOf(':'))));
+            }
+            if (!names.isEmpty() && !server.isUnseenSetting(PROTOCOLS)) {
+                add(
+                        UNMAPPED,
+                        PROTOCOLS,
+                        "it lacks " + String.join(", ", names),
+                        "add an entry such as CLIENT:PLAINTEXT");
+            }
+        }
+
+        private void address(Listener listener) {
+            Listener own = named(listeners, listener.name());
+            if (own == null) {
+                add(
+                        ROLE,
+                        ADVERTISED,
+                        listener.name() + " is advertised and is not in listeners",
+                        "add it to listeners");
+            } else if (listener.isNoAddress()) {
+                add(NOT_OWN, ADVERTISED, listener + " is no address that others can call", fix(own));
+            } else if (listener.isInCluster()) {
+                if (!isOwn(listener.host())) {
+                    add(NOT_OWN, ADVERTISED, listener + " is not the name of the pod that advertises it", fix(own));
+                } else if (!listener.port().equals(own.port())) {
+                    add(PORT, ADVERTISED, listener + " is advertised, and the pod listens on " + own.port(), fix(own));
+                }
+            } else if (!listener.hasReference() && server.replicas() > 1) {
+                add(
+                        NOT_OWN,
+                        ADVERTISED,
+                        listener + " is the same for all " + server.replicas() + " nodes",
+                        "give each node an address of its own, such as $(POD_NAME).example.com:9094");
+            }
+        }
+
+        private boolean isOwn(String host) {
+            String own = server.ownHost();
+            String only = server.replicas() > 1
+                    ? own
+                    : own.replace(
+                            "$(POD_NAME)",
+                            server.set().name() + "-" + server.set().firstOrdinal());
+            return (host + ".").startsWith(own + ".") || (host + ".").startsWith(only + ".");
+        }
+
+        private String fix(Listener own) {
+            return "write " + own.name() + "://" + server.ownHost() + ".<cluster domain>:" + own.port();
+        }
+
+        private void add(Rule rule, String key, String what, String fix) {
+            server.reportSetting(report, rule, key, what, fix);
+        }
+
+        private static @Nullable Listener named(List<Listener> listeners, String name) {
+            for (Listener listener : listeners) {
+                if (listener.name().equals(name)) {
+                    return listener;
+                }
+            }
+            return null;
+        }
+
+        private static List<String> upper(List<String> names) {
+            return names.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
+        }
+    }
+}
