@@ -15,7 +15,7 @@ final class LifecycleCheck implements Check {
     private static final Rule ORDERED = Rule.error(
             "kafka-ordered-start",
             "the first node is ready only when a majority votes, and the second starts only when the first is ready",
-            "Kafka 3.6.1 to 4.4.0, tried; bitnami/charts issue 17797");
+            "Kafka 3.6.1 to 4.4.0, tried");
     private static final Rule IMPATIENT = Rule.error(
             "kafka-liveness-without-startup",
             "the port opens only after the logs are recovered; a node killed before that has to recover more",

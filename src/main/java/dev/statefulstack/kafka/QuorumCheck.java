@@ -44,7 +44,7 @@ final class QuorumCheck implements Check {
     private static final Rule ID_SHARED = Rule.error(
             "kafka-node-id-shared",
             "the second node with an id is refused, and a broker with the id of a voter stops",
-            "Kafka's own checks in kafka.server.KafkaConfig; strimzi/strimzi-kafka-operator issue 6862");
+            "Kafka's own checks in kafka.server.KafkaConfig");
 
     private static final String VOTERS = "controller.quorum.voters";
     private static final String CLUSTER_ID = "CLUSTER_ID";
@@ -115,6 +115,7 @@ final class QuorumCheck implements Check {
         Set<String> ids = new HashSet<>();
         Set<String> addresses = new HashSet<>();
         List<String> voters = server.items(VOTERS);
+        boolean told = false;
         for (String voter : voters) {
             String id = voter.substring(0, Math.max(0, voter.indexOf('@')));
             String address = voter.substring(voter.indexOf('@') + 1);
@@ -128,7 +129,9 @@ final class QuorumCheck implements Check {
                         "name each node once");
             }
             String problem = problem(id, address, servers);
-            if (problem != null) {
+            // One cause, such as another name of the set, is wrong for all voters.
+            if (problem != null && !told) {
+                told = true;
                 server.reportSetting(
                         report, NO_NODE, VOTERS, voter + ": " + problem, "leave the computed list of voters");
             }

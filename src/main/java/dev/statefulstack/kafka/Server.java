@@ -6,6 +6,7 @@ import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
 import dev.statefulstack.check.Workload;
 import dev.statefulstack.plan.ImageReference;
+import dev.statefulstack.plan.Names;
 import dev.statefulstack.tree.MapNode;
 import dev.statefulstack.tree.Node;
 import dev.statefulstack.tree.ScalarNode;
@@ -102,11 +103,12 @@ record Server(Workload set, MapNode container) {
     /** The ordinal of the pod with that name; null where the set has no such pod. */
     @Nullable
     Integer ordinal(String pod) {
-        for (int i = 0; i < replicas(); i++) {
-            int ordinal = set.firstOrdinal() + i;
-            if (pod.equals(set.name() + "-" + ordinal)) {
-                return ordinal;
-            }
+        String prefix = set.name() + "-";
+        String number = pod.startsWith(prefix) ? pod.substring(prefix.length()) : "";
+        if (Names.isDecimal(number, 9)) {
+            int ordinal = Integer.parseInt(number);
+            int first = set.firstOrdinal();
+            return ordinal >= first && ordinal - first < replicas() ? ordinal : null;
         }
         return null;
     }

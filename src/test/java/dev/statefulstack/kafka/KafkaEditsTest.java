@@ -351,6 +351,11 @@ class KafkaEditsTest {
                         "kafka-tool-inherits-agent",
                         "KAFKA_OPTS with -javaagent"),
                 warning(
+                        GOOD.env("KAFKA_JMX_PORT", "9999"),
+                        "kafka-jmx-open",
+                        "KAFKA_JMX_PORT is '9999'",
+                        "KAFKA_JMX_OPTS"),
+                warning(
                         edited(set -> set.getSpec().getTemplate().getSpec().setTerminationGracePeriodSeconds(30L)),
                         "kafka-grace-too-short",
                         "it is 30 s",
@@ -395,6 +400,13 @@ class KafkaEditsTest {
             });
             assertThat(stack.findings()).as(address).isEmpty();
         }
+        assertThat(GOOD.env("KAFKA_OPTS", "-javaagent:/opt/jmx.jar=9404:/opt/jmx.yaml")
+                        .findings())
+                .isEmpty();
+        assertThat(GOOD.env("KAFKA_JMX_PORT", "9999")
+                        .env("KAFKA_JMX_OPTS", "-Dcom.sun.management.jmxremote.authenticate=true")
+                        .findings())
+                .isEmpty();
         // Kafka takes it from 3.9 on.
         assertThat(advertised("CLIENT://" + OWN + ":9092,INTERNAL://" + OWN + ":9091,CONTROLLER://" + OWN + ":9093")
                         .findings())
