@@ -15,7 +15,7 @@ final class DiskCheck implements Check {
     private static final Rule IS_MOUNT = Rule.error(
             "kafka-log-dirs-is-mount",
             "a new ext4 volume holds lost+found, which Kafka takes for a damaged topic, and stops",
-            "strimzi/strimzi-kafka-operator issue 1307; confluentinc/cp-docker-images issue 864");
+            "strimzi/strimzi-kafka-operator issue 1307");
     private static final Rule NOT_ON_VOLUME = Rule.error(
             "kafka-data-not-on-volume",
             "the data is gone when the pod is, and a voter that forgets its vote can undo what was agreed",
@@ -23,11 +23,11 @@ final class DiskCheck implements Check {
     private static final Rule NO_FSGROUP = Rule.warning(
             "kafka-no-fsgroup",
             "a new volume belongs to root, and the image's user cannot write to it",
-            "confluentinc/cp-docker-images issue 864");
+            "confluentinc/kafka-images issue 131");
     private static final Rule READ_ONLY = Rule.error(
             "kafka-scratch-read-only",
             "the image renders its settings and logs there when it starts, and stops",
-            "confluentinc/kafka-images issues 131 and 197; apache/kafka docker/resources/common-scripts");
+            "confluentinc/kafka-images issues 127 and 197; apache/kafka docker/resources/common-scripts");
 
     private static final String LOG_DIRS = "log.dirs";
 

@@ -5,7 +5,6 @@ import dev.statefulstack.check.Document;
 import dev.statefulstack.check.Nodes;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
-import dev.statefulstack.tree.MapNode;
 import java.util.List;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ final class LifecycleCheck implements Check {
     private static final Rule IMPATIENT = Rule.error(
             "kafka-liveness-without-startup",
             "the port opens only after the logs are recovered; a node killed before that has to recover more",
-            "strimzi/strimzi-kafka-operator issue 5263");
+            "strimzi/strimzi-kafka-operator issue 5263; strimzi/proposals pull request 83");
     private static final Rule LIVENESS_TOOL = Rule.error(
             "kafka-liveness-runs-tool",
             "the tool asks other brokers and the name server too, so their trouble kills a node that is well",
@@ -31,7 +30,7 @@ final class LifecycleCheck implements Check {
     private static final Rule INHERITED = Rule.error(
             "kafka-tool-inherits-agent",
             "the tool starts with the same agent or port of JMX, which the server holds: address already in use",
-            "bitnami/charts issues 1522, 24709 and 34958");
+            "bitnami/charts issues 1522, 12917 and 24709");
     private static final Rule GRACE = Rule.warning(
             "kafka-grace-too-short",
             "a broker hands over its partitions first; killed earlier, it recovers its logs at the next start",
@@ -88,25 +87,14 @@ final class LifecycleCheck implements Check {
 
     private static void liveness(Server server, Report report) {
         String port = server.text(LIVENESS, "tcpSocket", "port");
-        if (server.isBroker() && server.has(LIVENESS) && !server.has("startupProbe") && !isController(server, port)) {
+        if (!port.isEmpty() && !server.has("startupProbe")) {
             server.report(
                     report,
                     IMPATIENT,
                     LIVENESS,
-                    port.isEmpty()
-                            ? "there is no startup probe"
-                            : "it asks for port " + port + ", and there is no startup probe",
-                    "leave the startup probe, which waits for half an hour");
+                    "it asks for port " + port + ", and there is no startup probe",
+                    "leave the startup probe, which waits for the recovery");
         }
-    }
-
-    private static boolean isController(Server server, String port) {
-        for (MapNode declared : Nodes.maps(server.container(), "ports")) {
-            if (Nodes.text(declared, "name").equals(KafkaPlanner.CONTROLLER)) {
-                return port.equals(KafkaPlanner.CONTROLLER) || port.equals(Nodes.text(declared, "containerPort"));
-            }
-        }
-        return false;
     }
 
     private static void tool(Server server, String probe, Report report) {

@@ -20,11 +20,11 @@ final class ListenerCheck implements Check {
             "kafka-advertised-not-own",
             "clients are sent from the first address to the advertised one of each node; where it is not the node's own,"
                     + " they reach nobody or the wrong one",
-            "bitnami/charts issues 3962, 5975 and 28536; banzaicloud/koperator issue 634");
+            "bitnami/charts issues 5483 and 28536");
     private static final Rule PORT = Rule.error(
             "kafka-advertised-port",
             "names of pods lead to the pod itself, with nothing in between that could translate a port",
-            "bitnami/charts issue 25580; strimzi/strimzi-kafka-operator issue 8133");
+            "Kubernetes DNS specification; bitnami/charts pull request 3209");
     private static final Rule TWICE = Rule.error(
             "kafka-listener-address-twice",
             "two listeners on one port stop the server; two advertised ones are taken, and clients of one reach the other",
@@ -32,15 +32,15 @@ final class ListenerCheck implements Check {
     private static final Rule CONTROLLER = Rule.error(
             "kafka-controller-advertised",
             "the images stop a node that only votes and advertises, and Kafka below 3.9 any that advertises a controller",
-            CONFIG + "; bitnami/containers issues 80579 and 16243");
+            CONFIG + "; confluentinc/kafka-images kafka/include/etc/confluent/docker/configure");
     private static final Rule UNMAPPED = Rule.error(
             "kafka-listener-unmapped",
             "the server stops at a listener of which it does not know the protocol",
-            CONFIG + "; bitnami/bitnami-docker-kafka issue 252");
+            CONFIG + "; bitnami/containers issue 70995");
     private static final Rule ROLE = Rule.error(
             "kafka-listener-role",
             "the server stops: controllers listen for the quorum and brokers must not, and what is advertised must listen",
-            CONFIG + "; bitnami/containers issue 26882");
+            CONFIG + "; bitnami/containers issue 80579");
 
     /** The first version that takes a controller among the advertised listeners. */
     private static final Version ADVERTISES_CONTROLLER = Version.of(3, 9, 0);

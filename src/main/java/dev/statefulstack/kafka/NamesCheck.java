@@ -27,7 +27,7 @@ final class NamesCheck implements Check {
     private static final Rule DOMAINS = Rule.error(
             "kafka-cluster-domains-mixed",
             "a cluster has one domain, so names with another one never resolve",
-            "bitnami/charts issue 7053; confluentinc/cp-helm-charts issue 634; strimzi/strimzi-kafka-operator issue 2656");
+            "bitnami/charts issue 7053");
 
     /** What both images' script "launch" takes for the port of JMX. */
     private static final String JMX_PORT = "KAFKA_JMX_PORT";

@@ -19,7 +19,7 @@ final class QuorumCheck implements Check {
     private static final Rule ID_DIFFERS = Rule.error(
             "kafka-cluster-id-differs",
             "a disk keeps the id that it was formatted with, and nodes of different ids refuse each other",
-            "bitnami/charts issue 31404; strimzi/strimzi-kafka-operator issue 10722");
+            "bitnami/charts issue 31404");
     private static final Rule ID_LOST = Rule.error(
             "kafka-cluster-id-lost",
             "without a legal id the image of Confluent stops, and Apache's takes one that every careless cluster has;"
@@ -28,7 +28,7 @@ final class QuorumCheck implements Check {
     private static final Rule DIFFER = Rule.error(
             "kafka-voters-differ",
             "nodes that know different voters form different quorums, or none",
-            "bitnami/charts issue 34015; strimzi/strimzi-kafka-operator issue 6862");
+            "Apache Kafka documentation: controller.quorum.voters");
     private static final Rule TWICE = Rule.error(
             "kafka-voter-twice",
             "Kafka takes the list without a word, and counts a voter that is not there",
@@ -36,7 +36,7 @@ final class QuorumCheck implements Check {
     private static final Rule INCOMPLETE = Rule.error(
             "kafka-voters-incomplete",
             "a controller whose id is not in the list stops, and a voter without a node counts against the majority",
-            "Kafka's own checks in kafka.server.KafkaConfig; bitnami/charts issue 34015");
+            "Kafka's own checks in kafka.server.KafkaConfig; bitnami/charts issues 32637 and 34015");
     private static final Rule NO_NODE = Rule.error(
             "kafka-voter-is-no-node",
             "the others call a node that does not answer under this id, name and port",
