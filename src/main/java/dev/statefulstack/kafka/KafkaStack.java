@@ -203,7 +203,6 @@ public final class KafkaStack extends StackBase<KafkaStack> {
                 new DiskCheck(),
                 new ReplicationCheck(),
                 new LifecycleCheck(),
-                new LifecycleCheck(),
                 new JmxCheck(),
                 new ExternalWiring());
     }

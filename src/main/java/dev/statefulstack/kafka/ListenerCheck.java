@@ -69,15 +69,15 @@ final class ListenerCheck implements Check {
     private static final class OfServer {
         private final Server server;
         private final Report report;
-        private final List<Listener> listeners;
-        private final List<Listener> advertised;
+        private final List<ListenerAddress> listeners;
+        private final List<ListenerAddress> advertised;
         private final List<String> controllers;
 
         OfServer(Server server, Report report) {
             this.server = server;
             this.report = report;
-            this.listeners = Listener.of(server, LISTENERS);
-            this.advertised = Listener.of(server, ADVERTISED);
+            this.listeners = ListenerAddress.of(server, LISTENERS);
+            this.advertised = ListenerAddress.of(server, ADVERTISED);
             this.controllers = upper(server.items(CONTROLLER_NAMES));
         }
 
@@ -86,7 +86,7 @@ final class ListenerCheck implements Check {
             controllerAdvertised();
             unmapped();
             Set<String> ports = new HashSet<>();
-            for (Listener listener : listeners) {
+            for (ListenerAddress listener : listeners) {
                 if (!ports.add(listener.port())) {
                     add(
                             TWICE,
@@ -96,7 +96,7 @@ final class ListenerCheck implements Check {
                 }
             }
             Set<String> addresses = new HashSet<>();
-            for (Listener listener : advertised) {
+            for (ListenerAddress listener : advertised) {
                 if (!addresses.add(listener.host() + ":" + listener.port())) {
                     add(TWICE, ADVERTISED, listener + " has the address of an earlier one", "give each its own port");
                 }
@@ -128,7 +128,7 @@ final class ListenerCheck implements Check {
             KafkaImage image = server.image();
             Version version = image == null ? null : image.kafka();
             boolean old = version == null || !version.isAtLeast(ADVERTISES_CONTROLLER);
-            for (Listener listener : advertised) {
+            for (ListenerAddress listener : advertised) {
                 if (!server.isBroker() || (old && controllers.contains(listener.name()))) {
                     add(
                             CONTROLLER,
@@ -156,8 +156,8 @@ final class ListenerCheck implements Check {
             }
         }
 
-        private void address(Listener listener) {
-            Listener own = named(listeners, listener.name());
+        private void address(ListenerAddress listener) {
+            ListenerAddress own = named(listeners, listener.name());
             if (own == null) {
                 add(
                         ROLE,
@@ -191,7 +191,7 @@ final class ListenerCheck implements Check {
             return (host + ".").startsWith(own + ".") || (host + ".").startsWith(only + ".");
         }
 
-        private String fix(Listener own) {
+        private String fix(ListenerAddress own) {
             return "write " + own.name() + "://" + server.ownHost() + ".<cluster domain>:" + own.port();
         }
 
@@ -199,8 +199,8 @@ final class ListenerCheck implements Check {
             server.reportSetting(report, rule, key, what, fix);
         }
 
-        private static @Nullable Listener named(List<Listener> listeners, String name) {
-            for (Listener listener : listeners) {
+        private static @Nullable ListenerAddress named(List<ListenerAddress> listeners, String name) {
+            for (ListenerAddress listener : listeners) {
                 if (listener.name().equals(name)) {
                     return listener;
                 }

@@ -164,7 +164,7 @@ final class QuorumCheck implements Check {
                     return "the id of " + pod + " is " + own;
                 }
                 List<String> names = server.items("controller.listener.names");
-                for (Listener listener : Listener.of(server, "listeners")) {
+                for (ListenerAddress listener : ListenerAddress.of(server, "listeners")) {
                     if (names.contains(listener.name()) && !listener.port().equals(port)) {
                         return "its controller listens on " + listener.port();
                     }

@@ -9,15 +9,15 @@ import java.util.Locale;
  *
  * @param port as it is written: it may hold a reference
  */
-record Listener(String name, String host, String port) {
+record ListenerAddress(String name, String host, String port) {
     /** The items of the setting that are written like one. */
-    static List<Listener> of(Server server, String key) {
-        List<Listener> listeners = new ArrayList<>();
+    static List<ListenerAddress> of(Server server, String key) {
+        List<ListenerAddress> listeners = new ArrayList<>();
         for (String item : server.items(key)) {
             int name = item.indexOf("://");
             int port = item.lastIndexOf(':');
             if (name > 0 && port >= name + 3) {
-                listeners.add(new Listener(
+                listeners.add(new ListenerAddress(
                         item.substring(0, name).toUpperCase(Locale.ROOT),
                         item.substring(name + 3, port),
                         item.substring(port + 1)));
