@@ -28,7 +28,9 @@ final class PodTemplates implements Check {
     @Override
     public void look(List<Document> documents, Report report) {
         for (Workload workload : Workload.in(documents)) {
-            if (!workload.hasSelectorExpressions() && !Workload.selects(workload.selector(), workload.podLabels())) {
+            if (!workload.isJob()
+                    && !workload.hasSelectorExpressions()
+                    && !Workload.selects(workload.selector(), workload.podLabels())) {
                 workload.document()
                         .report(
                                 report,

@@ -36,6 +36,11 @@ public record Workload(Document document) {
         return document.kind().equals("Deployment");
     }
 
+    /** Whether the API server makes the selector. */
+    public boolean isJob() {
+        return document.kind().equals("Job");
+    }
+
     public String name() {
         return document.name();
     }

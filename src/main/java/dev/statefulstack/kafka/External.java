@@ -8,8 +8,10 @@ import dev.statefulstack.plan.PeerExpression;
 import dev.statefulstack.plan.Port;
 import dev.statefulstack.stack.Settings;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +47,6 @@ final class External {
         return access == null ? null : new External(settings, access);
     }
 
-    /** What listens. */
-    static String listener() {
-        return LISTENER + "://:{port:" + PORT + "}";
-    }
-
-    /** The protocol of the listener. */
-    static String protocol() {
-        return LISTENER + ":PLAINTEXT";
-    }
-
     /** What each broker advertises. Kubernetes puts id and name in, so the same text serves all of them. */
     String advertised(Identity brokers) {
         Member self = new Member(OWN_ID, "$(" + Env.OWN_NAME + ")", "");
@@ -68,6 +60,19 @@ final class External {
     String bootstrap() {
         Integer first = access.firstPort();
         return host(access, all(settings.name())) + ":" + (first == null ? port : first - 1);
+    }
+
+    /** What certificates need: a wildcard where it stands for what differs, else every name. */
+    List<String> certificateNames(Identity brokers) {
+        String host = access.host();
+        int dot = host.indexOf('.');
+        if (dot > 0 && host.lastIndexOf('{') < dot && host.indexOf('{') >= 0) {
+            return List.of("*" + host.substring(dot));
+        }
+        Set<String> names = new LinkedHashSet<>();
+        names.add(host(access, all(settings.name())));
+        brokers.members(settings.dns()).forEach(member -> names.add(host(access, member)));
+        return List.copyOf(names);
     }
 
     /** One for all brokers, and one for each. */

@@ -9,6 +9,7 @@ import dev.statefulstack.plan.Member;
 import dev.statefulstack.plan.Names;
 import dev.statefulstack.plan.PeerExpression;
 import dev.statefulstack.plan.Port;
+import dev.statefulstack.stack.Options;
 import dev.statefulstack.stack.Setting;
 import dev.statefulstack.stack.Settings;
 import java.util.List;
@@ -98,10 +99,7 @@ final class ExternalChecks {
     }
 
     private void run() {
-        add(
-                PLAINTEXT,
-                "the listener EXTERNAL neither encrypts nor asks who connects",
-                "let firewalls admit the clients only, then .allow(\"kafka-external-plaintext\", reason)");
+        protection();
         name();
         annotations();
         if (access.firstPort() == null) {
@@ -109,6 +107,24 @@ final class ExternalChecks {
         } else {
             nodePorts(access.firstPort());
         }
+    }
+
+    private void protection() {
+        Options options = settings.options();
+        boolean encrypts = options.find(KafkaOptions.CLIENT_TLS) != null;
+        boolean asks =
+                options.find(KafkaOptions.CLIENT_CERTIFICATES) != null || options.find(KafkaOptions.SCRAM) != null;
+        if (encrypts && asks) {
+            return;
+        }
+        add(
+                PLAINTEXT,
+                "the listener EXTERNAL "
+                        + (encrypts || asks
+                                ? encrypts ? "does not ask who connects" : "does not encrypt"
+                                : "neither encrypts nor asks who connects"),
+                "protect clients by .clientTls(secret) with .clientCertificates() or .scram(secret, users...), or let"
+                        + " firewalls admit the clients only, then .allow(\"kafka-external-plaintext\", reason)");
     }
 
     private void name() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSegment of the image's path
  * @param first the first version of Kafka in it that is known
  * @param run the image's own command, for wrappers that must end in it
+ * @param configs the tool that writes users and other dynamic settings
  * @param user numeric id of the image's user and group
  * @param scratch directories that the image writes to outside of the data
  * @param performanceOptions flags of the JVM that the image would lose, or null where it keeps them
@@ -22,6 +23,7 @@ record ImageContract(
         String lastSegment,
         Version first,
         String run,
+        String configs,
         long user,
         List<Storage.Scratch> scratch,
         @Nullable String performanceOptions,
@@ -32,6 +34,7 @@ record ImageContract(
             "kafka",
             Version.of(3, 7, 0),
             "/etc/kafka/docker/run",
+            "/opt/kafka/bin/kafka-configs.sh",
             1000,
             List.of(
                     // The wrapper renders server.properties and copies its log4j files into this directory.
@@ -51,6 +54,7 @@ record ImageContract(
             "cp-kafka",
             Version.of(3, 6, 0),
             "/etc/confluent/docker/run",
+            "kafka-configs",
             1000,
             List.of(
                     // kafka.properties and the log4j files are rendered here, from templates elsewhere.

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /** The environment of nodes of one kind, from which the image renders {@code server.properties}. */
@@ -25,13 +26,15 @@ final class KafkaEnvironment {
     private final KafkaImage image;
     private final Version version;
     private final Nodes nodes;
+    private final List<Listener> all;
     private final Map<String, Env> byName = new LinkedHashMap<>();
 
-    KafkaEnvironment(Settings settings, KafkaImage image, Nodes nodes) {
+    KafkaEnvironment(Settings settings, KafkaImage image, Nodes nodes, List<Listener> all) {
         this.settings = settings;
         this.image = image;
         this.version = Objects.requireNonNull(image.kafka());
         this.nodes = nodes;
+        this.all = all;
     }
 
     /**
@@ -51,7 +54,7 @@ final class KafkaEnvironment {
                 "controller.quorum.voters",
                 PeerExpression.of("{id}@{host}:{port:controller}")
                         .forAll(voters.identity().members(settings.dns()), voters.ports(), ","));
-        set("controller.listener.names", "CONTROLLER");
+        set("controller.listener.names", Listener.CONTROLLER);
         listeners();
         if (nodes.kind().isBroker() && settings.options().find(KafkaOptions.RACKS) != null) {
             racks();
@@ -71,33 +74,36 @@ final class KafkaEnvironment {
     }
 
     private void listeners() {
-        // An empty host listens everywhere; Kafka 3.9.0 refuses 0.0.0.0 for the controller.
-        String controller = "CONTROLLER://:{port:controller}";
-        External external = nodes.kind().isBroker() ? External.of(settings) : null;
-        String brokers = "CLIENT://:{port:kafka},INTERNAL://:{port:internal}"
-                + (external == null ? "" : "," + External.listener());
-        set(
-                "listeners",
-                self(
-                        switch (nodes.kind()) {
-                            case COMBINED -> brokers + "," + controller;
-                            case CONTROLLER -> controller;
-                            case BROKER -> brokers;
-                        }));
-        if (nodes.kind().isBroker()) {
+        StringJoiner own = new StringJoiner(",");
+        StringJoiner advertised = new StringJoiner(",");
+        for (Listener listener : nodes.listeners()) {
+            String port = ":{port:" + listener.port().name() + "}";
+            // An empty host listens everywhere; Kafka 3.9.0 refuses 0.0.0.0 for the controller.
+            own.add(listener.name() + "://" + port);
             // The controller is never advertised: up to 3.8 it is refused, later it is found through the voters.
-            set(
-                    "advertised.listeners",
-                    self("CLIENT://{host}:{port:kafka},INTERNAL://{host}:{port:internal}")
-                            + (external == null ? "" : "," + external.advertised(nodes.identity())));
+            if (listener.isExternal()) {
+                advertised.add(Objects.requireNonNull(External.of(settings)).advertised(nodes.identity()));
+            } else if (!listener.isController()) {
+                advertised.add(self(listener.name() + "://{host}" + port));
+            }
         }
-        set(
-                "listener.security.protocol.map",
-                "CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,"
-                        + (external == null ? "" : External.protocol() + ",")
-                        + "CONTROLLER:PLAINTEXT");
+        set("listeners", self(own.toString()));
         if (nodes.kind().isBroker()) {
-            set("inter.broker.listener.name", "INTERNAL");
+            set("advertised.listeners", advertised.toString());
+        }
+        StringJoiner protocols = new StringJoiner(",");
+        for (Listener listener : all) {
+            // Controllers need none of those that only some clusters have: adding one leaves them alone.
+            if (nodes.kind().isBroker() || listener.isStandard()) {
+                protocols.add(listener.name() + ":" + listener.protocol());
+            }
+        }
+        set("listener.security.protocol.map", protocols.toString());
+        if (nodes.kind().isBroker()) {
+            set("inter.broker.listener.name", Listener.INTERNAL);
+        }
+        for (Listener listener : nodes.listeners()) {
+            listener.config().forEach(this::set);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.statefulstack.kafka;
 
 import dev.statefulstack.plan.Access;
 import dev.statefulstack.plan.Container;
+import dev.statefulstack.plan.Dns;
 import dev.statefulstack.plan.Group;
 import dev.statefulstack.plan.Guard;
 import dev.statefulstack.plan.Identity;
@@ -14,8 +15,8 @@ import dev.statefulstack.plan.Probe;
 import dev.statefulstack.plan.Resources;
 import dev.statefulstack.plan.Role;
 import dev.statefulstack.plan.Storage;
+import dev.statefulstack.plan.Task;
 import dev.statefulstack.plan.Template;
-import dev.statefulstack.stack.Option;
 import dev.statefulstack.stack.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,19 +65,13 @@ final class KafkaPlanner {
     private final Settings settings;
     private final KafkaImage image;
     private final @Nullable External external;
-    private final List<Port> ports;
+    private final List<Listener> listeners;
 
     KafkaPlanner(Settings settings) {
         this.settings = settings;
         this.image = Objects.requireNonNull(image(settings));
         this.external = External.of(settings);
-        this.ports = new ArrayList<>(List.of(
-                port(CLIENT, KafkaOptions.CLIENT_PORT, Port.Role.CLIENT),
-                port(INTERNAL, KafkaOptions.INTERNAL_PORT, Port.Role.PEER),
-                port(CONTROLLER, KafkaOptions.CONTROLLER_PORT, Port.Role.PEER)));
-        if (external != null) {
-            ports.add(External.port(settings.options().get(KafkaOptions.EXTERNAL_PORT)));
-        }
+        this.listeners = Listener.all(settings);
     }
 
     /** The contract that the user named, else the one that the name shows; null where there is neither. */
@@ -86,9 +81,31 @@ final class KafkaPlanner {
         return named != null || reference == null ? named : KafkaImage.recognise(reference);
     }
 
-    Plan plan() {
+    /** The names that certificates of brokers need: a wildcard stands for one label, which is what a pod's name is. */
+    List<String> certificateNames() {
+        Dns dns = settings.dns();
+        List<Nodes> all = nodes();
+        String headless = all.get(all.size() - 1).identity().headless();
+        List<String> names = new ArrayList<>(List.of(
+                dns.member("*", headless),
+                dns.shortMember("*", dns.shortService(headless)),
+                dns.service(settings.name()),
+                dns.shortService(settings.name()),
+                settings.name()));
+        if (external != null) {
+            names.addAll(external.certificateNames(all.get(all.size() - 1).identity()));
+        }
+        return names;
+    }
+
+    /** Voters first, and those that serve clients last. */
+    private List<Nodes> nodes() {
         Integer controllers = settings.options().find(KafkaOptions.CONTROLLERS);
-        List<Nodes> all = controllers == null ? List.of(combined()) : List.of(controllers(controllers), brokers());
+        return controllers == null ? List.of(combined()) : List.of(controllers(controllers), brokers());
+    }
+
+    Plan plan() {
+        List<Nodes> all = nodes();
         List<Group> groups = new ArrayList<>();
         List<Access> accesses = new ArrayList<>();
         List<Guard> guards = new ArrayList<>();
@@ -108,7 +125,14 @@ final class KafkaPlanner {
             accesses.addAll(external.accesses(serving.identity()));
         }
         return settings.plan(
-                "kafka", String.valueOf(image.version()), new Plan.Parts(groups, accesses, guards, List.of()));
+                "kafka",
+                String.valueOf(image.version()),
+                new Plan.Parts(groups, accesses, guards, List.of(), tasks(serving)));
+    }
+
+    private List<Task> tasks(Nodes serving) {
+        KafkaOptions.Scram scram = settings.options().find(KafkaOptions.SCRAM);
+        return scram == null ? List.of() : List.of(new ScramUsers(settings, image, serving).task(scram));
     }
 
     /** Those that clients and nodes inside use: at the one for outside, brokers advertise names from outside. */
@@ -150,7 +174,7 @@ final class KafkaPlanner {
     }
 
     private Nodes nodes(Nodes.Kind kind, Identity identity, Resources resources, Storage.Claim data) {
-        return new Nodes(kind, identity, Nodes.portsOf(kind, ports), resources, data);
+        return new Nodes(kind, identity, Nodes.listenersOf(kind, listeners), resources, data);
     }
 
     private Group group(Nodes nodes, Nodes voters) {
@@ -159,10 +183,11 @@ final class KafkaPlanner {
                 CONTAINER,
                 settings.image(),
                 command(nodes.kind(), ordinalLabel),
-                new KafkaEnvironment(settings, image, nodes).variables(ordinalLabel, voters, settings.replicas()),
+                new KafkaEnvironment(settings, image, nodes, listeners)
+                        .variables(ordinalLabel, voters, settings.replicas()),
                 nodes.resources(),
                 new Container.Security(image.contract().user(), true));
-        Storage storage = new Storage(List.of(nodes.data()), image.contract().scratch());
+        Storage storage = new Storage(List.of(nodes.data()), image.contract().scratch(), nodes.files());
         return Group.stateful(nodes.identity(), nodes.ports(), container, storage, lifecycle(nodes.kind()));
     }
 
@@ -199,9 +224,5 @@ final class KafkaPlanner {
         String script =
                 Template.load("kafka/" + template).fill("run", image.contract().run());
         return new Container.Command(List.of("bash", "-ec", script), List.of());
-    }
-
-    private Port port(String name, Option<Integer> option, Port.Role role) {
-        return new Port(name, settings.options().get(option), role, "tcp");
     }
 }

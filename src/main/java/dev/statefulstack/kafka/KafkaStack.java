@@ -11,14 +11,16 @@ import dev.statefulstack.stack.Options;
 import dev.statefulstack.stack.Settings;
 import dev.statefulstack.stack.StackBase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Apache Kafka cluster without ZooKeeper (KRaft). Its nodes are brokers and controllers at once, or controllers are
  * nodes of their own.
  *
  * <p>The listener {@code CLIENT} is for clients, {@code INTERNAL} for traffic between brokers, {@code CONTROLLER} for
- * the quorum, and on request {@code EXTERNAL} for clients outside of the Kubernetes cluster. Node ids, roles, listeners, voters, replication factors, cluster id and directories are computed.
+ * the quorum, and on request {@code EXTERNAL} for clients outside of the Kubernetes cluster; {@link #listener} adds more for clients. All are plaintext unless TLS is asked for. Node ids, roles, listeners, voters, replication factors, cluster id and directories are computed.
  */
 @CheckReturnValue
 public final class KafkaStack extends StackBase<KafkaStack> {
@@ -150,6 +152,112 @@ public final class KafkaStack extends StackBase<KafkaStack> {
      */
     public KafkaStack racksFromZones() {
         return record(KafkaOptions.RACKS, true);
+    }
+
+    /**
+     * Adds a plaintext listener for clients, or replaces one of the same name. It stands in the client Service.
+     *
+     * @param name capital letters, two at least; the port is called the same in small ones
+     */
+    public KafkaStack listener(String name, int port) {
+        return put(KafkaOptions.LISTENER, name == null ? null : new KafkaOptions.Extra(name, port, null), name, port);
+    }
+
+    /**
+     * Adds a listener for clients that speaks TLS, or replaces one of the same name.
+     *
+     * @param secret as {@link #clientTls} takes it
+     */
+    public KafkaStack listener(String name, int port, String secret) {
+        return put(
+                KafkaOptions.LISTENER,
+                name == null || secret == null ? null : new KafkaOptions.Extra(name, port, secret),
+                name,
+                port,
+                secret);
+    }
+
+    /**
+     * Encrypts the traffic of clients on {@code CLIENT} with the certificate in a Secret. What names it needs,
+     * {@link #certificateNames} tells. A listener that is there already changes its protocol for all clients at once;
+     * {@link #listener} beside it lets them move one by one.
+     *
+     * <p>The key has to be PKCS#8 without a password ({@code BEGIN PRIVATE KEY}; in cert-manager
+     * {@code privateKey.encoding: PKCS8}): Kafka reads no other PEM, and the broker stops. Brokers read the files when
+     * they start, so a renewed certificate needs a rolling restart.
+     *
+     * @param secret an existing one of type {@code kubernetes.io/tls}, with the keys {@code tls.crt} and
+     *     {@code tls.key}
+     */
+    public KafkaStack clientTls(String secret) {
+        return set(KafkaOptions.CLIENT_TLS, secret);
+    }
+
+    /**
+     * Lets only clients on {@code CLIENT} that show a certificate of the issuer in {@code ca.crt}, which the Secret of
+     * {@link #clientTls} has to hold then.
+     */
+    public KafkaStack clientCertificates() {
+        return record(KafkaOptions.CLIENT_CERTIFICATES, true);
+    }
+
+    /**
+     * Encrypts the traffic between brokers, and lets only those in that show a certificate of the issuer in
+     * {@code ca.crt}. The quorum stays plaintext, between members only.
+     *
+     * <p>Brokers show the same certificate to each other as servers and as clients, so its extended key usages, if it
+     * has any, name both. Key and renewal are as {@link #clientTls} says.
+     *
+     * <p>Decide before the first apply: while a rolling restart changes the protocol, old and new brokers cannot reach
+     * each other. Later, delete all broker pods at once after the change was applied; the cluster is away meanwhile.
+     *
+     * @param secret an existing one of type {@code kubernetes.io/tls}, with the keys {@code tls.crt}, {@code tls.key}
+     *     and {@code ca.crt}, as cert-manager makes them
+     */
+    public KafkaStack internalTls(String secret) {
+        return set(KafkaOptions.INTERNAL_TLS, secret);
+    }
+
+    /** Encrypts the traffic of clients and between brokers with one certificate: {@link #clientTls} and {@link #internalTls}. */
+    public KafkaStack tls(String secret) {
+        return clientTls(secret).internalTls(secret);
+    }
+
+    /**
+     * Lets only users with a password in on {@code CLIENT}, by SASL/SCRAM-SHA-512; other listeners ask for none. A Job
+     * of the fixed name {@code <name>-scram-users} writes the users into the cluster over {@code INTERNAL}, and does
+     * so until it succeeds; to write a user twice changes nothing.
+     *
+     * <p>What a Job runs cannot be changed, and it runs once. So before manifests with other users, another image or
+     * other settings of the brokers' listener are applied, and after a password was changed in the Secret, delete it:
+     * {@code kubectl delete job <name>-scram-users}. A user that is left out here stays in the cluster until
+     * {@code kafka-configs.sh --delete-config SCRAM-SHA-512} takes it away.
+     *
+     * @param secret an existing one; the keys are the names of the users, the values their passwords, in ASCII
+     * @param users at least one
+     */
+    public KafkaStack scram(String secret, String... users) {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        arguments.add(secret);
+        if (users == null) {
+            arguments.add(null);
+        } else {
+            arguments.addAll(Arrays.asList(users));
+        }
+        return record(
+                KafkaOptions.SCRAM,
+                arguments.contains(null) ? null : new KafkaOptions.Scram(secret, List.of(users)),
+                arguments.toArray());
+    }
+
+    /**
+     * The DNS names that certificates of brokers should carry: all brokers by wildcard, and the client Service. A
+     * change of the number of brokers needs no other certificate.
+     *
+     * @throws InvalidStackException if there is a finding of severity error
+     */
+    public List<String> certificateNames() {
+        return new KafkaPlanner(settings()).certificateNames();
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Nodes of one kind: what becomes one StatefulSet. */
-record Nodes(Kind kind, Identity identity, List<Port> ports, Resources resources, Storage.Claim data) {
+record Nodes(Kind kind, Identity identity, List<Listener> listeners, Resources resources, Storage.Claim data) {
     /** The value of {@code process.roles}, and what follows from it. */
     enum Kind {
         COMBINED("broker,controller"),
@@ -36,14 +36,31 @@ record Nodes(Kind kind, Identity identity, List<Port> ports, Resources resources
         }
     }
 
-    /** The ports of such nodes, out of all that a cluster has. */
-    static List<Port> portsOf(Kind kind, List<Port> all) {
-        List<Port> ports = new ArrayList<>();
-        for (Port port : all) {
-            if (port.name().equals(KafkaPlanner.CONTROLLER) ? kind.isController() : kind.isBroker()) {
-                ports.add(port);
+    /** The listeners of such nodes, out of all that a cluster has. */
+    static List<Listener> listenersOf(Kind kind, List<Listener> all) {
+        List<Listener> listeners = new ArrayList<>();
+        for (Listener listener : all) {
+            if (listener.isController() ? kind.isController() : kind.isBroker()) {
+                listeners.add(listener);
             }
         }
+        return listeners;
+    }
+
+    List<Port> ports() {
+        List<Port> ports = new ArrayList<>();
+        for (Listener listener : listeners) {
+            ports.add(listener.port());
+        }
         return ports;
+    }
+
+    /** The Secrets of all listeners. */
+    List<Storage.Files> files() {
+        List<Storage.Files> files = new ArrayList<>();
+        for (Listener listener : listeners) {
+            files.addAll(listener.files());
+        }
+        return files;
     }
 }

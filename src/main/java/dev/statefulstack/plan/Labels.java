@@ -53,6 +53,14 @@ public record Labels(
         return labels;
     }
 
+    /** The labels of a task's pods, and no more: a Job's pod template cannot change, so nothing in it should. */
+    public Map<String, String> selector(Task task) {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put(NAME, system + "-" + task.purpose());
+        labels.put(INSTANCE, stack);
+        return labels;
+    }
+
     /** The labels that an object or a pod of the role carries. */
     public Map<String, String> all(Role role) {
         Map<String, String> labels = new TreeMap<>(extra);

@@ -10,12 +10,19 @@ public record Plan(Site site, Labels labels, Placement placement, Protection pro
      *
      * @param accesses in the order in which a reader wants them: members first, then clients
      */
-    public record Parts(List<Group> groups, List<Access> accesses, List<Guard> guards, List<ConfigData> configs) {
+    public record Parts(
+            List<Group> groups, List<Access> accesses, List<Guard> guards, List<ConfigData> configs, List<Task> tasks) {
+        /** Without tasks. */
+        public Parts(List<Group> groups, List<Access> accesses, List<Guard> guards, List<ConfigData> configs) {
+            this(groups, accesses, guards, configs, List.of());
+        }
+
         public Parts {
             groups = List.copyOf(groups);
             accesses = List.copyOf(accesses);
             guards = List.copyOf(guards);
             configs = List.copyOf(configs);
+            tasks = List.copyOf(tasks);
         }
     }
 
@@ -47,14 +54,14 @@ public record Plan(Site site, Labels labels, Placement placement, Protection pro
     public Plan withRollingConfig(ConfigData config) {
         List<ConfigData> configs = new ArrayList<>(parts.configs());
         configs.add(config);
-        Parts with = new Parts(parts.groups(), parts.accesses(), parts.guards(), configs);
+        Parts with = new Parts(parts.groups(), parts.accesses(), parts.guards(), configs, parts.tasks());
         return new Plan(
                 site, labels.withPodAnnotation(Labels.CONFIG_CHECKSUM, config.checksum()), placement, protection, with);
     }
 
     /** The same plan with other groups. */
     public Plan withGroups(List<Group> changed) {
-        Parts with = new Parts(changed, parts.accesses(), parts.guards(), parts.configs());
+        Parts with = new Parts(changed, parts.accesses(), parts.guards(), parts.configs(), parts.tasks());
         return new Plan(site, labels, placement, protection, with);
     }
 }

@@ -4,8 +4,10 @@ import dev.statefulstack.plan.Guard;
 import dev.statefulstack.plan.Plan;
 import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Role;
+import dev.statefulstack.plan.Task;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
@@ -14,6 +16,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** The disruption budget and the network policy of each guard. */
@@ -62,16 +65,30 @@ final class Guards {
         List<Port> internal = Port.withRole(guard.ports(), Port.Role.PEER);
         if (!internal.isEmpty()) {
             NetworkPolicyIngressRule peers = rule(internal);
-            NetworkPolicyPeer stack = new NetworkPolicyPeer();
-            stack.setPodSelector(factory.selector(Role.ALL));
-            peers.setFrom(new ArrayList<>(List.of(stack)));
+            peers.setFrom(new ArrayList<>(List.of(pods(factory.selector(Role.ALL)))));
             rules.add(peers);
+        }
+        for (Task task : plan.parts().tasks()) {
+            List<Port> reached = new ArrayList<>(guard.ports());
+            reached.retainAll(task.reaches());
+            if (!reached.isEmpty()) {
+                NetworkPolicyIngressRule tasks = rule(reached);
+                tasks.setFrom(new ArrayList<>(List.of(pods(new LabelSelector(
+                        new ArrayList<>(), new LinkedHashMap<>(plan.labels().selector(task)))))));
+                rules.add(tasks);
+            }
         }
         spec.setIngress(rules);
         NetworkPolicy policy = new NetworkPolicy();
         policy.setMetadata(factory.metadata(guard.name(), guard.role()));
         policy.setSpec(spec);
         return policy;
+    }
+
+    private static NetworkPolicyPeer pods(LabelSelector selector) {
+        NetworkPolicyPeer peer = new NetworkPolicyPeer();
+        peer.setPodSelector(selector);
+        return peer;
     }
 
     private static NetworkPolicyIngressRule rule(List<Port> ports) {

@@ -11,6 +11,7 @@ import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Resources;
 import dev.statefulstack.plan.Role;
 import dev.statefulstack.plan.Storage;
+import dev.statefulstack.plan.Task;
 import dev.statefulstack.plan.Toleration;
 import io.fabric8.kubernetes.api.model.Capabilities;
 import io.fabric8.kubernetes.api.model.ConfigMapKeySelector;
@@ -36,7 +37,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The pod of a group's members, within the {@code restricted} Pod Security Standard. */
+/** The pods of groups and tasks, within the {@code restricted} Pod Security Standard. */
 final class Pods {
     private static final String ZONE = "topology.kubernetes.io/zone";
 
@@ -52,17 +53,30 @@ final class Pods {
     }
 
     PodSpec spec(Group group) {
-        PodSpec pod = new PodSpec();
+        PodSpec pod = spec(group.container(), group.storage(), group.zone());
         pod.setTerminationGracePeriodSeconds((long) group.lifecycle().stop().grace());
-        pod.setAutomountServiceAccountToken(false);
-        // A client Service injects variables such as KAFKA_PORT=tcp://..., which images take for configuration.
-        pod.setEnableServiceLinks(false);
-        pod.setSecurityContext(security(group.container().security().user()));
-        place(pod, group);
         pod.setTopologySpreadConstraints(spread(group));
         pod.setInitContainers(seeds(group));
         pod.setContainers(new ArrayList<>(List.of(container(group))));
-        pod.setVolumes(Volumes.of(group.storage()));
+        return pod;
+    }
+
+    /** The pod of a task: on the same nodes, and again until it has succeeded. */
+    PodSpec spec(Task task) {
+        PodSpec pod = spec(task.container(), task.storage(), null);
+        pod.setRestartPolicy("OnFailure");
+        pod.setContainers(new ArrayList<>(List.of(container(task.container(), task.storage()))));
+        return pod;
+    }
+
+    private PodSpec spec(Container container, Storage storage, @Nullable String zone) {
+        PodSpec pod = new PodSpec();
+        pod.setAutomountServiceAccountToken(false);
+        // A client Service injects variables such as KAFKA_PORT=tcp://..., which images take for configuration.
+        pod.setEnableServiceLinks(false);
+        pod.setSecurityContext(security(container.security().user()));
+        place(pod, zone);
+        pod.setVolumes(Volumes.of(storage));
         return pod;
     }
 
@@ -82,7 +96,7 @@ final class Pods {
         return security;
     }
 
-    private void place(PodSpec pod, Group group) {
+    private void place(PodSpec pod, @Nullable String zone) {
         Placement placement = plan.placement();
         if (placement.serviceAccount() != null) {
             pod.setServiceAccountName(placement.serviceAccount());
@@ -91,8 +105,8 @@ final class Pods {
             pod.setPriorityClassName(placement.priorityClass());
         }
         Map<String, String> nodes = new LinkedHashMap<>(placement.nodeSelector());
-        if (group.zone() != null) {
-            nodes.put(ZONE, group.zone());
+        if (zone != null) {
+            nodes.put(ZONE, zone);
         }
         pod.setNodeSelector(nodes);
         List<LocalObjectReference> secrets = new ArrayList<>();
@@ -150,21 +164,25 @@ final class Pods {
     }
 
     private io.fabric8.kubernetes.api.model.Container container(Group group) {
-        Container wanted = group.container();
-        io.fabric8.kubernetes.api.model.Container container = new io.fabric8.kubernetes.api.model.Container();
-        container.setName(wanted.name());
-        container.setImage(wanted.image());
-        container.setCommand(new ArrayList<>(wanted.command().program()));
-        container.setArgs(new ArrayList<>(wanted.command().arguments()));
+        io.fabric8.kubernetes.api.model.Container container = container(group.container(), group.storage());
         container.setPorts(ports(group.ports()));
-        container.setEnv(env(wanted.env()));
-        container.setResources(resources(wanted.resources()));
-        container.setVolumeMounts(Volumes.mounts(group.storage()));
         Lifecycle.Probes probes = group.lifecycle().probes();
         container.setStartupProbe(Probes.of(probes.startup(), group.ports()));
         container.setReadinessProbe(Probes.of(probes.readiness(), group.ports()));
         container.setLivenessProbe(Probes.of(probes.liveness(), group.ports()));
         container.setLifecycle(lifecycle(group.lifecycle().stop().hook()));
+        return container;
+    }
+
+    private static io.fabric8.kubernetes.api.model.Container container(Container wanted, Storage storage) {
+        io.fabric8.kubernetes.api.model.Container container = new io.fabric8.kubernetes.api.model.Container();
+        container.setName(wanted.name());
+        container.setImage(wanted.image());
+        container.setCommand(new ArrayList<>(wanted.command().program()));
+        container.setArgs(new ArrayList<>(wanted.command().arguments()));
+        container.setEnv(env(wanted.env()));
+        container.setResources(resources(wanted.resources()));
+        container.setVolumeMounts(Volumes.mounts(storage));
         container.setSecurityContext(restricted(wanted.security().readOnly()));
         return container;
     }

@@ -6,6 +6,7 @@ import dev.statefulstack.plan.Group;
 import dev.statefulstack.plan.Guard;
 import dev.statefulstack.plan.Plan;
 import dev.statefulstack.plan.Role;
+import dev.statefulstack.plan.Task;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -45,6 +46,10 @@ public final class ResourceFactory {
         Workloads workloads = new Workloads(this, plan);
         for (Group group : plan.groups()) {
             resources.add(workloads.build(group));
+        }
+        Jobs jobs = new Jobs(this, plan);
+        for (Task task : plan.parts().tasks()) {
+            resources.add(jobs.build(task));
         }
         Guards guards = new Guards(this, plan);
         for (Guard guard : plan.parts().guards()) {

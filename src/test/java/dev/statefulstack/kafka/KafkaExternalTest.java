@@ -64,6 +64,32 @@ class KafkaExternalTest {
     }
 
     @Test
+    void whatProtectsClientsInsideProtectsThoseOutside() {
+        KafkaStack open = THREE.external(ExternalAccess.loadBalancers("kafka-{id}.example.com"));
+        KafkaStack safe = open.tls("kafka-tls").scram("kafka-users", "alice");
+        assertThat(env(safe, "kafka"))
+                .containsEntry(
+                        "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP",
+                        "CLIENT:SASL_SSL,INTERNAL:SSL,EXTERNAL:SASL_SSL,CONTROLLER:PLAINTEXT")
+                .containsEntry(
+                        "KAFKA_LISTENER_NAME_EXTERNAL_SSL_KEYSTORE_KEY",
+                        "${dir:/etc/statefulstack/tls/external:tls.key}")
+                .containsEntry("KAFKA_LISTENER_NAME_EXTERNAL_SASL_ENABLED_MECHANISMS", "SCRAM-SHA-512");
+        assertThat(safe.findings().toString()).doesNotContain("EXTERNAL");
+        assertThat(open.clientTls("kafka-tls").findings().toString()).contains("EXTERNAL does not ask who connects");
+        assertThat(open.scram("kafka-users", "alice").findings().toString()).contains("EXTERNAL does not encrypt");
+        assertThat(safe.certificateNames())
+                .startsWith("*.kafka-headless.production.svc.cluster.local")
+                .endsWith("*.example.com");
+        assertThat(THREE.external(ExternalAccess.loadBalancers("b.{id}.example.com"))
+                        .certificateNames())
+                .endsWith("b.bootstrap.example.com", "b.0.example.com", "b.1.example.com", "b.2.example.com");
+        assertThat(THREE.external(ExternalAccess.nodePorts("kafka.example.com", 31090))
+                        .certificateNames())
+                .endsWith("kafka", "kafka.example.com");
+    }
+
+    @Test
     void clientsInsideDoNotMeetThePortForThoseOutside() {
         assertThat(ports(service(BALANCED, "kafka"))).containsExactly("kafka 9092");
         assertThat(ports(service(BALANCED, "kafka-headless")))

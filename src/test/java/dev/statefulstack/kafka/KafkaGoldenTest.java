@@ -63,6 +63,31 @@ class KafkaGoldenTest implements Golden.Cases {
                 "external-node-ports-dedicated-controllers",
                 PRODUCTION.dedicatedControllers(3).external(ExternalAccess.nodePorts("kafka.example.com", 31100)));
         cases.put("racks-kubernetes-1.35", PRODUCTION.kubernetesVersion("1.35").racksFromZones());
+        cases.put("tls", PRODUCTION.tls("kafka-tls").clientCertificates());
+        cases.put(
+                "tls-dedicated-controllers",
+                PRODUCTION.dedicatedControllers(3).clientTls("kafka-tls").internalTls("kafka-internal-tls"));
+        cases.put(
+                "confluent-7.6-tls",
+                PRODUCTION.image("confluentinc/cp-kafka:7.6.0").tls("kafka-tls"));
+        cases.put(
+                "confluent-8.2-tls-dedicated-controllers",
+                PRODUCTION
+                        .image("confluentinc/cp-kafka:8.2.0")
+                        .dedicatedControllers(3)
+                        .tls("kafka-tls"));
+        cases.put(
+                "listeners",
+                PRODUCTION.listener("PARTNERS", 9096, "partners-tls").listener("ANALYTICS", 9095));
+        cases.put("scram", PRODUCTION.scram("kafka-users", "bob", "alice"));
+        cases.put(
+                "confluent-7.6-scram-tls-dedicated-controllers",
+                PRODUCTION
+                        .image("confluentinc/cp-kafka:7.6.0")
+                        .dedicatedControllers(3)
+                        .tls("kafka-tls")
+                        .scram("kafka-users", "alice"));
+        cases.put("scram-tls", PRODUCTION.tls("kafka-tls").scram("kafka-users", "alice", "bob"));
         cases.put("every-option", everyOption());
         cases.put("edited-with-sidecar", editedWithSidecar());
         return cases;

@@ -10,6 +10,8 @@ import dev.statefulstack.StatefulStack;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,6 +217,228 @@ class KafkaPeersTest {
                 .contains("kafka-broker-104.kafka-broker-headless.production.svc.cluster.local A kafka-broker-104")
                 .contains("kafka-controller-2.kafka-controller-headless A kafka-controller-2")
                 .noneMatch(record -> record.startsWith("_controller._tcp.kafka-broker-headless"));
+    }
+
+    @Test
+    void withTlsBothListenersReadTheirKeysFromTheSecretsFiles() {
+        KafkaStack stack = THREE.clientTls("kafka-tls").internalTls("kafka-internal-tls");
+        Map<String, String> expected = new LinkedHashMap<>();
+        expected.put("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "CLIENT:SSL,INTERNAL:SSL,CONTROLLER:PLAINTEXT");
+        expected.put("KAFKA_CONFIG_PROVIDERS", "dir");
+        expected.put(
+                "KAFKA_CONFIG_PROVIDERS_DIR_CLASS", "org.apache.kafka.common.config.provider.DirectoryConfigProvider");
+        expected.put("KAFKA_LISTENER_NAME_CLIENT_SSL_KEYSTORE_TYPE", "PEM");
+        expected.put("KAFKA_LISTENER_NAME_CLIENT_SSL_KEYSTORE_KEY", "${dir:/etc/statefulstack/tls/client:tls.key}");
+        expected.put(
+                "KAFKA_LISTENER_NAME_CLIENT_SSL_KEYSTORE_CERTIFICATE_CHAIN",
+                "${dir:/etc/statefulstack/tls/client:tls.crt}");
+        expected.put("KAFKA_LISTENER_NAME_INTERNAL_SSL_KEYSTORE_TYPE", "PEM");
+        expected.put("KAFKA_LISTENER_NAME_INTERNAL_SSL_KEYSTORE_KEY", "${dir:/etc/statefulstack/tls/internal:tls.key}");
+        expected.put(
+                "KAFKA_LISTENER_NAME_INTERNAL_SSL_KEYSTORE_CERTIFICATE_CHAIN",
+                "${dir:/etc/statefulstack/tls/internal:tls.crt}");
+        expected.put("KAFKA_LISTENER_NAME_INTERNAL_SSL_TRUSTSTORE_TYPE", "PEM");
+        expected.put(
+                "KAFKA_LISTENER_NAME_INTERNAL_SSL_TRUSTSTORE_CERTIFICATES",
+                "${dir:/etc/statefulstack/tls/internal:ca.crt}");
+        expected.put("KAFKA_LISTENER_NAME_INTERNAL_SSL_CLIENT_AUTH", "required");
+        Map<String, String> tls = new LinkedHashMap<>(env(stack));
+        tls.entrySet().removeAll(env(THREE).entrySet());
+        assertThat(tls).containsExactlyEntriesOf(expected);
+
+        var pod = set(stack).getSpec().getTemplate().getSpec();
+        assertThat(container(set(stack)).getVolumeMounts().stream()
+                        .filter(mount -> Boolean.TRUE.equals(mount.getReadOnly()))
+                        .map(mount -> mount.getName() + " " + mount.getMountPath()))
+                .containsExactly(
+                        "tls-client /etc/statefulstack/tls/client", "tls-internal /etc/statefulstack/tls/internal");
+        assertThat(pod.getVolumes().stream()
+                        .filter(volume -> volume.getSecret() != null)
+                        .map(volume ->
+                                volume.getName() + " " + volume.getSecret().getSecretName()))
+                .containsExactly("tls-client kafka-tls", "tls-internal kafka-internal-tls");
+    }
+
+    @Test
+    void clientsThatShowCertificatesAreCheckedAgainstTheIssuer() {
+        assertThat(env(THREE.clientTls("kafka-tls").clientCertificates()))
+                .containsEntry("KAFKA_LISTENER_NAME_CLIENT_SSL_CLIENT_AUTH", "required")
+                .containsEntry("KAFKA_LISTENER_NAME_CLIENT_SSL_TRUSTSTORE_TYPE", "PEM")
+                .containsEntry(
+                        "KAFKA_LISTENER_NAME_CLIENT_SSL_TRUSTSTORE_CERTIFICATES",
+                        "${dir:/etc/statefulstack/tls/client:ca.crt}")
+                .doesNotContainKey("KAFKA_LISTENER_NAME_INTERNAL_SSL_KEYSTORE_TYPE");
+    }
+
+    @Test
+    void dedicatedControllersKnowTheProtocolsButHoldNoKeys() {
+        KafkaStack stack = THREE.dedicatedControllers(3).tls("kafka-tls");
+        assertThat(Resources.env(stack, "kafka-controller"))
+                .containsEntry("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "CLIENT:SSL,INTERNAL:SSL,CONTROLLER:PLAINTEXT")
+                .doesNotContainKey("KAFKA_CONFIG_PROVIDERS");
+        assertThat(find(stack, StatefulSet.class, "kafka-controller")
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getVolumes())
+                .noneMatch(volume -> volume.getSecret() != null);
+    }
+
+    @Test
+    void certificatesCarryAllBrokersAndTheClientService() {
+        assertThat(THREE.certificateNames())
+                .containsExactly(
+                        "*.kafka-headless.production.svc.cluster.local",
+                        "*.kafka-headless.production.svc",
+                        "kafka.production.svc.cluster.local",
+                        "kafka.production.svc",
+                        "kafka");
+        assertThat(THREE.dedicatedControllers(3).certificateNames())
+                .startsWith(
+                        "*.kafka-broker-headless.production.svc.cluster.local",
+                        "*.kafka-broker-headless.production.svc")
+                .noneMatch(name -> name.contains("controller"));
+    }
+
+    @Test
+    void anotherListenerStandsInTheClientServiceAndIsAdvertised() {
+        KafkaStack stack = THREE.listener("PARTNERS", 9096, "partners-tls").listener("ANALYTICS", 9095);
+        assertThat(env(stack))
+                .containsEntry(
+                        "KAFKA_LISTENERS",
+                        "CLIENT://:9092,ANALYTICS://:9095,PARTNERS://:9096,INTERNAL://:9091,CONTROLLER://:9093")
+                .containsEntry(
+                        "KAFKA_ADVERTISED_LISTENERS",
+                        "CLIENT://$(POD_NAME).kafka-headless.production.svc.cluster.local:9092,"
+                                + "ANALYTICS://$(POD_NAME).kafka-headless.production.svc.cluster.local:9095,"
+                                + "PARTNERS://$(POD_NAME).kafka-headless.production.svc.cluster.local:9096,"
+                                + "INTERNAL://$(POD_NAME).kafka-headless.production.svc.cluster.local:9091")
+                .containsEntry(
+                        "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP",
+                        "CLIENT:PLAINTEXT,ANALYTICS:PLAINTEXT,PARTNERS:SSL,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT")
+                .containsEntry(
+                        "KAFKA_LISTENER_NAME_PARTNERS_SSL_KEYSTORE_KEY",
+                        "${dir:/etc/statefulstack/tls/partners:tls.key}");
+        assertThat(ports(find(stack, Service.class, "kafka")))
+                .containsExactly("kafka 9092", "analytics 9095", "partners 9096");
+        assertThat(stack.bootstrapServers()).isEqualTo("kafka.production.svc.cluster.local:9092");
+        assertThat(stack.clientView().at("analytics").address()).isEqualTo("kafka.production.svc.cluster.local:9095");
+    }
+
+    @Test
+    void anotherListenerLeavesTheControllersAlone() {
+        KafkaStack stack = THREE.dedicatedControllers(3);
+        assertThat(find(stack.listener("ANALYTICS", 9095), StatefulSet.class, "kafka-controller"))
+                .isEqualTo(find(stack, StatefulSet.class, "kafka-controller"));
+    }
+
+    @Test
+    void noListenersNameMakesTheImagesAskForKeystoreFiles() {
+        KafkaStack stack = THREE.tls("kafka-tls").listener("PARTNERS", 9096, "partners-tls");
+        assertThat(env(stack).get("KAFKA_ADVERTISED_LISTENERS")).doesNotContain("SSL://", "SASL_");
+    }
+
+    @Test
+    void scramAsksClientsForAUserAndNobodyElse() {
+        KafkaStack stack = THREE.scram("kafka-users", "alice");
+        Map<String, String> scram = new LinkedHashMap<>(env(stack));
+        scram.entrySet().removeAll(env(THREE).entrySet());
+        Map<String, String> expected = new LinkedHashMap<>();
+        expected.put(
+                "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP",
+                "CLIENT:SASL_PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        expected.put("KAFKA_LISTENER_NAME_CLIENT_SASL_ENABLED_MECHANISMS", "SCRAM-SHA-512");
+        expected.put(
+                "KAFKA_LISTENER_NAME_CLIENT_SCRAM___SHA___512_SASL_JAAS_CONFIG",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+        assertThat(scram).containsExactlyEntriesOf(expected);
+        assertThat(env(stack.tls("kafka-tls")))
+                .containsEntry(
+                        "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "CLIENT:SASL_SSL,INTERNAL:SSL,CONTROLLER:PLAINTEXT");
+    }
+
+    @Test
+    void aJobWritesTheUsersThroughTheListenerOfTheBrokers() {
+        KafkaStack stack = THREE.scram("kafka-users", "bob", "alice");
+        Job job = find(stack, Job.class, "kafka-scram-users");
+        var pod = job.getSpec().getTemplate().getSpec();
+        Container container = pod.getContainers().get(0);
+        assertThat(pod.getRestartPolicy()).isEqualTo("OnFailure");
+        assertThat(container.getArgs()).containsExactly("alice", "PASSWORD_0", "bob", "PASSWORD_1");
+        assertThat(container.getEnv().stream()
+                        .filter(variable -> variable.getValueFrom() != null)
+                        .map(variable -> variable.getName() + " "
+                                + variable.getValueFrom().getSecretKeyRef().getName() + " "
+                                + variable.getValueFrom().getSecretKeyRef().getKey()))
+                .containsExactly("PASSWORD_0 kafka-users alice", "PASSWORD_1 kafka-users bob");
+        assertThat(value(container, "BOOTSTRAP_SERVERS"))
+                .isEqualTo("kafka-0.kafka-headless.production.svc.cluster.local:9091,"
+                        + "kafka-1.kafka-headless.production.svc.cluster.local:9091,"
+                        + "kafka-2.kafka-headless.production.svc.cluster.local:9091");
+        assertThat(value(container, "CLIENT_CONFIG")).isEqualTo("security.protocol=PLAINTEXT");
+        assertThat(container.getCommand().get(2))
+                .contains("/opt/kafka/bin/kafka-configs.sh ")
+                .doesNotContain("$(", "$$");
+        assertThat(find(
+                                THREE.image("confluentinc/cp-kafka:7.6.0").scram("kafka-users", "alice"),
+                                Job.class,
+                                "kafka-scram-users")
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .get(0)
+                        .getCommand()
+                        .get(2))
+                .contains("  kafka-configs --bootstrap-server");
+    }
+
+    @Test
+    void moreBrokersAnotherOrderOfUsersAndLabelsLeaveTheJobsTemplateAsItIs() {
+        KafkaStack stack = THREE.dedicatedControllers(3).tls("kafka-tls").scram("kafka-users", "alice", "bob");
+        KafkaStack later = stack.replicas(7)
+                .scram("kafka-users", "bob", "alice")
+                .label("team", "shop")
+                .podAnnotation("example.com/scrape", "true")
+                .config("log.retention.hours", "72");
+        assertThat(find(later, Job.class, "kafka-scram-users").getSpec())
+                .isEqualTo(find(stack, Job.class, "kafka-scram-users").getSpec());
+    }
+
+    @Test
+    void nothingThatSelectsBrokersSelectsTheJobsPodAndThePolicyLetsItIn() {
+        KafkaStack stack = THREE.scram("kafka-users", "alice");
+        Map<String, String> labels = find(stack, Job.class, "kafka-scram-users")
+                .getSpec()
+                .getTemplate()
+                .getMetadata()
+                .getLabels();
+        for (Service service : Resources.all(stack, Service.class)) {
+            assertThat(labels.entrySet()
+                            .containsAll(service.getSpec().getSelector().entrySet()))
+                    .isFalse();
+        }
+        assertThat(labels.entrySet()
+                        .containsAll(set(stack)
+                                .getSpec()
+                                .getSelector()
+                                .getMatchLabels()
+                                .entrySet()))
+                .isFalse();
+        var rules = find(stack, NetworkPolicy.class, "kafka").getSpec().getIngress();
+        assertThat(rules).hasSize(3);
+        assertThat(rules.get(2).getFrom().get(0).getPodSelector().getMatchLabels())
+                .isEqualTo(labels);
+        assertThat(rules.get(2).getPorts().stream().map(port -> port.getPort().getIntVal()))
+                .containsExactly(9091);
+    }
+
+    private static String value(Container container, String name) {
+        return container.getEnv().stream()
+                .filter(variable -> variable.getName().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 
     /** The image, namespace and size of the article that this project grew from. */
