@@ -10,6 +10,7 @@ import dev.statefulstack.custom.CustomStack;
 import dev.statefulstack.deployment.DeploymentStack;
 import dev.statefulstack.elasticsearch.ElasticsearchImage;
 import dev.statefulstack.elasticsearch.ElasticsearchStack;
+import dev.statefulstack.kafka.ExternalAccess;
 import dev.statefulstack.kafka.KafkaImage;
 import dev.statefulstack.kafka.KafkaStack;
 import dev.statefulstack.plan.Peers;
@@ -110,6 +111,7 @@ class ReadmeTest {
                 Map.class,
                 Peers.class,
                 Probe.class,
+                ExternalAccess.class,
                 KafkaImage.class,
                 CassandraImage.class,
                 ElasticsearchImage.class,

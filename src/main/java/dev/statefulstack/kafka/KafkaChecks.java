@@ -54,7 +54,7 @@ final class KafkaChecks {
             "Apache Kafka documentation, KRaft: combined nodes are not for large or critical clusters");
     private static final Rule CONTROLLERS = Rule.unusable(
             "kafka-controllers-out-of-range",
-            "a quorum has at least one voter",
+            "a quorum has at least one voter, and brokers are numbered from " + KafkaPlanner.FIRST_BROKER,
             "Apache Kafka documentation, KRaft: three or five controllers");
     private static final Rule ORDINAL = Rule.unusable(
             "kafka-first-ordinal-with-controllers",
@@ -246,7 +246,7 @@ final class KafkaChecks {
             return;
         }
         String call = controllers == null ? ".replicas(" : ".dedicatedControllers(";
-        if (voters < 1 && controllers != null) {
+        if (controllers != null && (voters < 1 || voters > KafkaPlanner.FIRST_BROKER)) {
             add(CONTROLLERS, setting, voters + " controllers", "use .dedicatedControllers(3)");
         } else if (voters == 1) {
             add(SINGLE, setting, "one node votes", "use " + call + "3) for anything but development");

@@ -82,6 +82,10 @@ class KafkaBadInputTest {
                 warning(GOOD.replicas(4), "kafka-even-voters", "4 nodes vote"),
                 error(GOOD.replicas(6), "kafka-too-many-voters", "6 nodes vote", ".dedicatedControllers(3)"),
                 error(GOOD.dedicatedControllers(0), "kafka-controllers-out-of-range", "0 controllers"),
+                error(
+                        GOOD.dedicatedControllers(Integer.MAX_VALUE),
+                        "kafka-controllers-out-of-range",
+                        "2147483647 controllers"),
                 error(GOOD.dedicatedControllers(2), "kafka-two-voters", "two nodes vote", ".dedicatedControllers(3)"),
                 warning(GOOD.dedicatedControllers(4), "kafka-even-voters", "4 nodes vote"),
                 error(GOOD.dedicatedControllers(7), "kafka-too-many-voters", "7 nodes vote"),
