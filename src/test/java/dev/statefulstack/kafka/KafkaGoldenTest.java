@@ -60,6 +60,12 @@ class KafkaGoldenTest implements Golden.Cases {
                         .annotation("external-dns.alpha.kubernetes.io/hostname", "{host}")
                         .keepClientAddress()));
         cases.put(
+                "external-load-balancers-tls",
+                PRODUCTION
+                        .external(ExternalAccess.loadBalancers("kafka-{id}.example.com"))
+                        .tls("kafka-tls")
+                        .clientCertificates());
+        cases.put(
                 "external-node-ports-dedicated-controllers",
                 PRODUCTION.dedicatedControllers(3).external(ExternalAccess.nodePorts("kafka.example.com", 31100)));
         cases.put("racks-kubernetes-1.35", PRODUCTION.kubernetesVersion("1.35").racksFromZones());
