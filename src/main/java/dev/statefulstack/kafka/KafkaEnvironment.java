@@ -103,7 +103,9 @@ final class KafkaEnvironment {
             set("inter.broker.listener.name", Listener.INTERNAL);
         }
         for (Listener listener : nodes.listeners()) {
-            listener.config().forEach(this::set);
+            for (Map.Entry<String, String> line : listener.config().entrySet()) {
+                set(line.getKey(), line.getValue());
+            }
         }
     }
 

@@ -137,8 +137,12 @@ final class KafkaPlanner {
 
     /** Those that clients and nodes inside use: at the one for outside, brokers advertise names from outside. */
     private static List<Port> inside(List<Port> ports) {
-        List<Port> inside = new ArrayList<>(ports);
-        inside.removeIf(port -> port.name().equals(External.PORT));
+        List<Port> inside = new ArrayList<>();
+        for (Port port : ports) {
+            if (!port.name().equals(External.PORT)) {
+                inside.add(port);
+            }
+        }
         return inside;
     }
 

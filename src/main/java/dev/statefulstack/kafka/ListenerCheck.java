@@ -5,6 +5,7 @@ import dev.statefulstack.check.Document;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
 import dev.statefulstack.plan.Version;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -142,8 +143,12 @@ final class ListenerCheck implements Check {
 
         private void unmapped() {
             Set<String> names = new LinkedHashSet<>(controllers);
-            listeners.forEach(listener -> names.add(listener.name()));
-            advertised.forEach(listener -> names.add(listener.name()));
+            for (ListenerAddress listener : listeners) {
+                names.add(listener.name());
+            }
+            for (ListenerAddress listener : advertised) {
+                names.add(listener.name());
+            }
             for (String entry : upper(server.items(PROTOCOLS))) {
                 names.remove(entry.substring(0, Math.max(0, entry.indexOf(':'))));
             }
@@ -209,7 +214,11 @@ final class ListenerCheck implements Check {
         }
 
         private static List<String> upper(List<String> names) {
-            return names.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
+            List<String> upper = new ArrayList<>();
+            for (String name : names) {
+                upper.add(name.toUpperCase(Locale.ROOT));
+            }
+            return upper;
         }
     }
 }
