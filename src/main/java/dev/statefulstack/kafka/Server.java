@@ -11,34 +11,43 @@ import dev.statefulstack.tree.MapNode;
 import dev.statefulstack.tree.Node;
 import dev.statefulstack.tree.ScalarNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
-/** A StatefulSet whose pods are nodes of the cluster, as it stands in the manifests. */
-record Server(Workload set, MapNode container) {
+/**
+ * A StatefulSet whose pods are nodes of the cluster, as it stands in the manifests.
+ *
+ * @param variables of the container by name; the first of a name that is there twice
+ */
+record Server(Workload set, MapNode container, Map<String, MapNode> variables) {
     static List<Server> in(List<Document> documents) {
         List<Server> servers = new ArrayList<>();
         for (Workload set : Workload.statefulSetsIn(documents)) {
             for (MapNode container : set.containers()) {
                 if (Nodes.text(container, "name").equals(KafkaPlanner.CONTAINER)) {
-                    servers.add(new Server(set, container));
+                    servers.add(new Server(set, container, variables(container)));
                 }
             }
         }
         return servers;
     }
 
+    private static Map<String, MapNode> variables(MapNode container) {
+        Map<String, MapNode> variables = new HashMap<>();
+        for (MapNode variable : Nodes.maps(container, "env")) {
+            variables.putIfAbsent(Nodes.text(variable, "name"), variable);
+        }
+        return variables;
+    }
+
     /** The variable, or null where there is none. */
     @Nullable
     MapNode variable(String name) {
-        for (MapNode variable : Nodes.maps(container, "env")) {
-            if (Nodes.text(variable, "name").equals(name)) {
-                return variable;
-            }
-        }
-        return null;
+        return variables.get(name);
     }
 
     /** The text of the variable; empty where there is none. */
