@@ -1,6 +1,5 @@
 package dev.statefulstack.kafka;
 
-import dev.statefulstack.check.Check;
 import dev.statefulstack.check.Document;
 import dev.statefulstack.check.Nodes;
 import dev.statefulstack.check.Report;
@@ -11,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where nodes write, in the finished manifests. */
-final class DiskCheck implements Check {
+final class DiskCheck implements ServerCheck {
     private static final Rule IS_MOUNT = Rule.error(
             "kafka-log-dirs-is-mount",
             "a new ext4 volume holds lost+found, which Kafka takes for a damaged topic, and stops",
@@ -37,8 +36,8 @@ final class DiskCheck implements Check {
     }
 
     @Override
-    public void look(List<Document> documents, Report report) {
-        for (Server server : Server.in(documents)) {
+    public void look(List<Server> servers, List<Document> documents, Report report) {
+        for (Server server : servers) {
             if (!server.isUnseenSetting(LOG_DIRS)) {
                 logDirs(server, report);
             }

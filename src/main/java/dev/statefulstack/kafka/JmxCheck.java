@@ -1,13 +1,12 @@
 package dev.statefulstack.kafka;
 
-import dev.statefulstack.check.Check;
 import dev.statefulstack.check.Document;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
 import java.util.List;
 
 /** Whether the finished manifests open JMX to others. */
-final class JmxCheck implements Check {
+final class JmxCheck implements ServerCheck {
     private static final Rule OPEN = Rule.warning(
             "kafka-jmx-open",
             "the start script opens it on every address and asks nobody for a password, and whoever reaches it can run"
@@ -23,8 +22,8 @@ final class JmxCheck implements Check {
     }
 
     @Override
-    public void look(List<Document> documents, Report report) {
-        for (Server server : Server.in(documents)) {
+    public void look(List<Server> servers, List<Document> documents, Report report) {
+        for (Server server : servers) {
             for (String port : List.of("KAFKA_JMX_PORT", "JMX_PORT")) {
                 if (server.variable(port) != null && server.env(OPTIONS).isEmpty() && !server.isUnseen(OPTIONS)) {
                     server.reportEnv(

@@ -304,15 +304,7 @@ public final class KafkaStack extends StackBase<KafkaStack> {
 
     @Override
     protected List<Check> checks() {
-        return List.of(
-                new QuorumCheck(),
-                new NamesCheck(),
-                new ListenerCheck(),
-                new DiskCheck(),
-                new ReplicationCheck(),
-                new LifecycleCheck(),
-                new JmxCheck(),
-                new ExternalWiring());
+        return List.of(new ServerChecks(), new ExternalWiring());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.statefulstack.kafka;
 
-import dev.statefulstack.check.Check;
 import dev.statefulstack.check.Document;
 import dev.statefulstack.check.Nodes;
 import dev.statefulstack.check.Report;
@@ -10,7 +9,7 @@ import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /** How nodes start, are probed and stop in the finished manifests. */
-final class LifecycleCheck implements Check {
+final class LifecycleCheck implements ServerCheck {
     private static final Rule ORDERED = Rule.error(
             "kafka-ordered-start",
             "the first node is ready only when a majority votes, and the second starts only when the first is ready",
@@ -60,8 +59,8 @@ final class LifecycleCheck implements Check {
     }
 
     @Override
-    public void look(List<Document> documents, Report report) {
-        for (Server server : Server.in(documents)) {
+    public void look(List<Server> servers, List<Document> documents, Report report) {
+        for (Server server : servers) {
             start(server, report);
             liveness(server, report);
             for (String probe : List.of("startupProbe", "readinessProbe", LIVENESS)) {

@@ -1,6 +1,5 @@
 package dev.statefulstack.kafka;
 
-import dev.statefulstack.check.Check;
 import dev.statefulstack.check.Document;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
@@ -14,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where nodes listen and what they tell others to call, in the finished manifests. */
-final class ListenerCheck implements Check {
+final class ListenerCheck implements ServerCheck {
     private static final String CONFIG = "Kafka's own checks in kafka.server.KafkaConfig";
 
     private static final Rule NOT_OWN = Rule.error(
@@ -58,8 +57,8 @@ final class ListenerCheck implements Check {
     }
 
     @Override
-    public void look(List<Document> documents, Report report) {
-        for (Server server : Server.in(documents)) {
+    public void look(List<Server> servers, List<Document> documents, Report report) {
+        for (Server server : servers) {
             if (!server.isUnseenSetting(LISTENERS) && !server.isUnseenSetting(ADVERTISED)) {
                 new OfServer(server, report).look();
             }

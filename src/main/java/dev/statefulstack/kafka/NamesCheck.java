@@ -1,6 +1,5 @@
 package dev.statefulstack.kafka;
 
-import dev.statefulstack.check.Check;
 import dev.statefulstack.check.Document;
 import dev.statefulstack.check.Nodes;
 import dev.statefulstack.check.Report;
@@ -11,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Names that nodes call each other by, and names of Services that get in the way, in the finished manifests. */
-final class NamesCheck implements Check {
+final class NamesCheck implements ServerCheck {
     private static final Rule SERVICE_LINKS = Rule.error(
             "kafka-service-links",
             "Kubernetes gives every pod variables named after Services; the image takes some of them for settings and stops",
@@ -38,9 +37,9 @@ final class NamesCheck implements Check {
     }
 
     @Override
-    public void look(List<Document> documents, Report report) {
+    public void look(List<Server> servers, List<Document> documents, Report report) {
         Set<String> domains = new LinkedHashSet<>();
-        for (Server server : Server.in(documents)) {
+        for (Server server : servers) {
             for (Document document : documents) {
                 if (document.kind().equals("Service")
                         && document.namespace().equals(server.set().namespace())) {

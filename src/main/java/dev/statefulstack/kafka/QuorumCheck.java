@@ -1,6 +1,5 @@
 package dev.statefulstack.kafka;
 
-import dev.statefulstack.check.Check;
 import dev.statefulstack.check.Document;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
@@ -15,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether all nodes in the finished manifests are of one cluster and name the same voters, each of which is there. */
-final class QuorumCheck implements Check {
+final class QuorumCheck implements ServerCheck {
     private static final Rule ID_DIFFERS = Rule.error(
             "kafka-cluster-id-differs",
             "a disk keeps the id that it was formatted with, and nodes of different ids refuse each other",
@@ -57,8 +56,7 @@ final class QuorumCheck implements Check {
     }
 
     @Override
-    public void look(List<Document> documents, Report report) {
-        List<Server> servers = Server.in(documents);
+    public void look(List<Server> servers, List<Document> documents, Report report) {
         Set<String> seen = new LinkedHashSet<>();
         for (Server server : servers) {
             clusterId(server, servers.get(0), report);

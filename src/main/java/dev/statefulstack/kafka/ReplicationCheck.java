@@ -1,6 +1,5 @@
 package dev.statefulstack.kafka;
 
-import dev.statefulstack.check.Check;
 import dev.statefulstack.check.Document;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
@@ -10,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whether the brokers in the finished manifests can hold as many replicas as topics ask for. */
-final class ReplicationCheck implements Check {
+final class ReplicationCheck implements ServerCheck {
     private static final Rule OVER_BROKERS = Rule.error(
             "kafka-replication-over-brokers",
             "the topic is never created; for offsets, that leaves every consumer group waiting",
@@ -64,8 +63,7 @@ final class ReplicationCheck implements Check {
     }
 
     @Override
-    public void look(List<Document> documents, Report report) {
-        List<Server> servers = Server.in(documents);
+    public void look(List<Server> servers, List<Document> documents, Report report) {
         int brokers = 0;
         for (Server server : servers) {
             brokers += server.isBroker() ? server.replicas() : 0;
