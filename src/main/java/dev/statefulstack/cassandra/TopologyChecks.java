@@ -3,6 +3,7 @@ package dev.statefulstack.cassandra;
 import dev.statefulstack.check.NameRules;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
+import dev.statefulstack.plan.Identity;
 import dev.statefulstack.plan.Names;
 import dev.statefulstack.stack.Setting;
 import dev.statefulstack.stack.Settings;
@@ -80,9 +81,6 @@ final class TopologyChecks {
             SINGLE,
             TWO,
             EXTERNAL_SEED);
-
-    /** As for stacks of all systems. */
-    private static final int MOST_REPLICAS = 1000;
 
     private final Settings settings;
     private final Report report;
@@ -182,14 +180,14 @@ final class TopologyChecks {
     /** Whether each rack has a pod. */
     private boolean pods(Layout.Center center, @Nullable Setting<?> about) {
         int pods = center.pods();
-        if (pods < 1 || pods > MOST_REPLICAS) {
+        if (pods < 1 || pods > Identity.MOST_REPLICAS) {
             // The stack's own number is checked for every system.
             if (pods != settings.replicas()) {
                 add(
                         REPLICAS,
                         about,
                         center.name() + " has " + pods + " pods",
-                        "use a number from 1 to " + MOST_REPLICAS);
+                        "use a number from 1 to " + Identity.MOST_REPLICAS);
             }
             return false;
         }
@@ -259,7 +257,7 @@ final class TopologyChecks {
                     "declare the racks that were there first with .rack(name)");
             return;
         }
-        if (center.founders() < 1 || center.founders() > MOST_REPLICAS) {
+        if (center.founders() < 1 || center.founders() > Identity.MOST_REPLICAS) {
             add(
                     FOUNDING,
                     about,

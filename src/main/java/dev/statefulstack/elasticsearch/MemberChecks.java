@@ -2,6 +2,7 @@ package dev.statefulstack.elasticsearch;
 
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
+import dev.statefulstack.plan.Identity;
 import dev.statefulstack.stack.Option;
 import dev.statefulstack.stack.Setting;
 import dev.statefulstack.stack.Settings;
@@ -71,9 +72,6 @@ final class MemberChecks {
     /** Beyond, votes cost more than they secure. */
     private static final int MOST_MASTERS = 7;
 
-    /** Far beyond that; more is a typing error. */
-    private static final int MOST_MEMBERS = 1000;
-
     /** What members beside dedicated masters can be. Source: elastic/elasticsearch DiscoveryNodeRole.java. */
     private static final List<String> KNOWN_ROLES = List.of(
             "data",
@@ -113,7 +111,7 @@ final class MemberChecks {
         if (masters == null) {
             return;
         }
-        if (dedicated != null && (masters < 1 || masters > MOST_MEMBERS)) {
+        if (dedicated != null && (masters < 1 || masters > Identity.MOST_REPLICAS)) {
             add(MASTERS, dedicated, masters + " masters", "use .dedicatedMasters(3)");
         } else if (masters == 1 && dedicated != null) {
             add(SINGLE_MASTER, setting, "one master", "use .dedicatedMasters(3)");

@@ -11,6 +11,9 @@ import java.util.List;
  * @param headless the headless Service that gives members their DNS names; groups may share one
  */
 public record Identity(String group, Role role, String headless, int replicas, int firstOrdinal) {
+    /** No stateful system that this project knows runs with more members in one group: more is a typing error. */
+    public static final int MOST_REPLICAS = 1000;
+
     /** What stands for the member's own name in environment variables and arguments. */
     private static final String OWN_NAME = "$(" + Env.OWN_NAME + ")";
 

@@ -6,6 +6,7 @@ import dev.statefulstack.check.NameRules;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
 import dev.statefulstack.plan.Env;
+import dev.statefulstack.plan.Identity;
 import dev.statefulstack.plan.ImageReference;
 import dev.statefulstack.plan.KubernetesVersion;
 import dev.statefulstack.plan.Labels;
@@ -72,9 +73,6 @@ final class OptionChecks {
             LABEL,
             LABEL_COMPUTED,
             IMAGE);
-
-    /** No stateful system that this project knows runs with more members in one group. */
-    private static final int MOST_REPLICAS = 1000;
 
     /** Far beyond the newest version; more is a typing error. */
     private static final int NEWEST_MINOR = 99;
@@ -191,8 +189,8 @@ final class OptionChecks {
         }
         Setting<Integer> replicasSetting = options.setting(Common.REPLICAS);
         Setting<Integer> firstSetting = options.setting(Common.FIRST_ORDINAL);
-        if (replicasSetting != null && (replicas < 1 || replicas > MOST_REPLICAS)) {
-            add(REPLICAS, replicasSetting, replicas + " members", "use a number from 1 to " + MOST_REPLICAS);
+        if (replicasSetting != null && (replicas < 1 || replicas > Identity.MOST_REPLICAS)) {
+            add(REPLICAS, replicasSetting, replicas + " members", "use a number from 1 to " + Identity.MOST_REPLICAS);
         } else if (firstSetting != null && (first < 0 || first > Integer.MAX_VALUE - replicas)) {
             add(
                     ORDINAL,
