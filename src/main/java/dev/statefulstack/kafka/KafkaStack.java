@@ -155,6 +155,16 @@ public final class KafkaStack extends StackBase<KafkaStack> {
     }
 
     /**
+     * Lets Prometheus collect what brokers and controllers measure, on a port of the headless Services. Replaces an
+     * earlier value. Default: nothing is measured.
+     *
+     * @param metrics such as {@code KafkaMetrics.agent(image, jar).serviceMonitor()}
+     */
+    public KafkaStack metrics(KafkaMetrics metrics) {
+        return set(KafkaOptions.METRICS, metrics);
+    }
+
+    /**
      * Adds a plaintext listener for clients, or replaces one of the same name. It stands in the client Service.
      *
      * @param name capital letters, two at least; the port is called the same in small ones

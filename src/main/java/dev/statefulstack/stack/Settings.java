@@ -129,6 +129,7 @@ public final class Settings {
         List<Access> accesses = new ArrayList<>();
         List<Port> members = new ArrayList<>(reachable);
         members.addAll(Port.withRole(group.ports(), Port.Role.PEER));
+        members.addAll(Port.withRole(group.ports(), Port.Role.METRICS));
         accesses.add(new Access(identity.headless(), Access.Kind.MEMBERS, identity.role(), members));
         if (!reachable.isEmpty()) {
             accesses.add(new Access(name(), Access.Kind.CLIENTS, identity.role(), reachable));
