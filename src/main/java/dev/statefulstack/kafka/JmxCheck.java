@@ -31,7 +31,8 @@ final class JmxCheck implements ServerCheck {
                             OPEN,
                             port,
                             port + " is '" + server.env(port) + "', and " + OPTIONS + " is not set",
-                            "say .metrics(KafkaMetrics.agent(image, jar)) to be measured, or set " + OPTIONS + " with authentication");
+                            "say .metrics(KafkaMetrics.agent(image, jar)) to be measured, or set " + OPTIONS
+                                    + " with authentication");
                 }
             }
         }

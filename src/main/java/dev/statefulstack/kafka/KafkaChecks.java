@@ -7,6 +7,7 @@ import dev.statefulstack.check.PortRules;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
 import dev.statefulstack.plan.Env;
+import dev.statefulstack.plan.ImageReference;
 import dev.statefulstack.plan.KubernetesVersion;
 import dev.statefulstack.plan.Names;
 import dev.statefulstack.plan.Port;
@@ -15,6 +16,7 @@ import dev.statefulstack.plan.Task;
 import dev.statefulstack.plan.Version;
 import dev.statefulstack.stack.ImageVersions;
 import dev.statefulstack.stack.Option;
+import dev.statefulstack.stack.OptionRules;
 import dev.statefulstack.stack.Setting;
 import dev.statefulstack.stack.Settings;
 import java.math.BigDecimal;
@@ -111,6 +113,10 @@ final class KafkaChecks {
             "kafka-heap-leaves-little",
             "Kafka serves reads from the page cache, which has what the heap leaves; Strimzi takes half",
             "Strimzi: heap is 50 percent of the memory, at most 5 GiB");
+    private static final Rule HEAP_SMALL = Rule.error(
+            "kafka-heap-too-small",
+            "compaction alone takes a buffer of 128 MiB out of the heap, and the server dies of an OutOfMemoryError",
+            "Kafka 4.4.0, tried with 128 and 256 MiB; Apache Kafka documentation: log.cleaner.dedupe.buffer.size");
     private static final Rule LISTENER_NAME = Rule.unusable(
             "kafka-listener-name-illegal",
             "settings carry the name in small letters through variables, and where it tells a protocol the images ask"
@@ -166,6 +172,9 @@ final class KafkaChecks {
             AmountRules.ILLEGAL,
             HEAP_OVER_MEMORY,
             HEAP_LARGE,
+            HEAP_SMALL,
+            OptionRules.NO_EFFECT,
+            AmountRules.UNIT,
             LISTENER_NAME,
             CERTIFICATES_WITHOUT_TLS,
             SCRAM_USER,
@@ -178,6 +187,9 @@ final class KafkaChecks {
 
     /** Most voters; beyond, each change of metadata waits for more answers and no more failures are survived. */
     private static final int MOST_VOTERS = 5;
+
+    /** In bytes. */
+    private static final long LEAST_HEAP = 256L << 20;
 
     private final Settings settings;
     private final Report report;
@@ -200,6 +212,8 @@ final class KafkaChecks {
         ports();
         racks();
         ExternalChecks.check(settings, report);
+        metrics();
+        unread();
         listeners();
         scram();
     }
@@ -218,6 +232,33 @@ final class KafkaChecks {
         }
     }
 
+    private void metrics() {
+        Setting<KafkaMetrics> setting = settings.options().setting(KafkaOptions.METRICS);
+        if (setting != null && setting.value() != null) {
+            new MetricsChecks(settings, report, setting).check(setting.value());
+        }
+    }
+
+    /** What was said about parts that are not there. */
+    private void unread() {
+        if (settings.options().setting(KafkaOptions.CONTROLLERS) == null) {
+            OptionRules.unread(
+                    settings,
+                    report,
+                    settings.options().said(KafkaOptions.CONTROLLER_SIZE),
+                    "controllers are no nodes of their own",
+                    "say .dedicatedControllers(3), or leave the call out");
+        }
+        if (settings.options().setting(KafkaOptions.EXTERNAL) == null) {
+            OptionRules.unread(
+                    settings,
+                    report,
+                    settings.options().said(KafkaOptions.EXTERNAL_PORT),
+                    "no clients outside are let in",
+                    "say .external(...), or leave the call out");
+        }
+    }
+
     private void add(Rule rule, @Nullable Setting<?> about, String what, String fix) {
         report.add(settings.finding(rule, about, what, fix));
     }
@@ -229,13 +270,27 @@ final class KafkaChecks {
                 report,
                 image == null ? null : image.kafka(),
                 image == null ? KafkaImage.NEWEST_TESTED : image.contract().first(),
-                image == null
-                        ? "'" + text
-                                + "' is not recognised: its path ends neither in /kafka of Apache nor in /cp-kafka,"
-                                + " or it has no tag"
-                        : "no version can be read from " + image,
-                "say .image(\"" + text + "\", KafkaImage.apache(\"4.4.0\")) or KafkaImage.confluent(\"8.0.0\") with the"
-                        + " version that it holds, if it behaves like one of these");
+                image == null ? unrecognised(text) : "no version can be read from " + image,
+                isBitnami()
+                        ? "use apache/kafka with the tag of the same version; a cluster that exists keeps its data under"
+                                + " other paths, so move it by replication to a new one"
+                        : "say .image(\"" + text
+                                + "\", KafkaImage.apache(\"4.4.0\")) or KafkaImage.confluent(\"8.0.0\")"
+                                + " with the version that it holds, if it behaves like one of these");
+    }
+
+    private boolean isBitnami() {
+        ImageReference reference = settings.imageReference();
+        return reference != null && reference.isBitnami();
+    }
+
+    private String unrecognised(String text) {
+        return isBitnami()
+                ? "'" + text + "' is Bitnami's: it reads KAFKA_CFG_ variables, runs as user 1001 and keeps data below"
+                        + " /bitnami/kafka, and its free tags get no updates any more"
+                : "'" + text
+                        + "' is not recognised: its path ends neither in /kafka of Apache nor in /cp-kafka, or it has"
+                        + " no tag";
     }
 
     private void voters() {
@@ -288,10 +343,22 @@ final class KafkaChecks {
         Setting<KafkaOptions.Size> setting = settings.options().setting(KafkaOptions.CONTROLLER_SIZE);
         KafkaOptions.Size size = setting == null ? null : setting.value();
         if (size != null) {
-            amount(setting, size.memory(), Quantities.parseBytes(size.memory()) != null);
-            amount(setting, size.storage(), Quantities.parseBytes(size.storage()) != null);
+            bytes(setting, size.memory());
+            bytes(setting, size.storage());
             BigDecimal cpu = Quantities.parse(size.cpu());
             amount(setting, size.cpu(), cpu != null && cpu.signum() > 0);
+        }
+    }
+
+    private void bytes(@Nullable Setting<?> setting, String text) {
+        Long bytes = Quantities.parseBytes(text);
+        amount(setting, text, bytes != null);
+        if (bytes != null && Quantities.lacksUnit(bytes)) {
+            add(
+                    AmountRules.UNIT,
+                    setting,
+                    "'" + text + "' is " + bytes + " bytes",
+                    "write .controllerSize(\"500m\", \"2Gi\", \"10Gi\")");
         }
     }
 
@@ -436,19 +503,32 @@ final class KafkaChecks {
     private void heap() {
         Setting<String> setting = settings.options().setting(KafkaOptions.HEAP);
         String text = setting == null ? null : setting.value();
-        if (text == null) {
-            return;
-        }
-        Long heap = Quantities.parseBytes(text);
         Setting<String> memorySetting = settings.memorySetting();
         String memoryText = memorySetting == null ? null : memorySetting.value();
         Long memory = memoryText == null ? null : Quantities.parseBytes(memoryText);
+        if (text == null) {
+            if (setting == null && memory != null && memory / 2 < LEAST_HEAP && !Quantities.lacksUnit(memory)) {
+                add(
+                        HEAP_SMALL,
+                        memorySetting,
+                        "the heap is half of the memory, " + memoryText,
+                        "use .memory(\"512Mi\") or more");
+            }
+            return;
+        }
+        Long heap = Quantities.parseBytes(text);
         if (heap == null) {
             add(
                     AmountRules.ILLEGAL,
                     setting,
                     "'" + text + "' is no positive, whole number of bytes",
                     "write a size such as \"4Gi\"");
+        } else if (heap < LEAST_HEAP) {
+            add(
+                    HEAP_SMALL,
+                    setting,
+                    "the heap is " + text + (Quantities.lacksUnit(heap) ? ", which is " + heap + " bytes" : ""),
+                    "use .heap(\"256Mi\") or more, and 1Gi or more in production");
         } else if (memory != null && heap >= memory) {
             add(
                     HEAP_OVER_MEMORY,
@@ -481,6 +561,10 @@ final class KafkaChecks {
             if (setting.value() != null) {
                 port(setting, setting.value().port(), seen);
             }
+        }
+        Setting<KafkaMetrics> metrics = settings.options().setting(KafkaOptions.METRICS);
+        if (metrics != null && metrics.value() != null) {
+            port(metrics, metrics.value().port().number(), seen);
         }
     }
 

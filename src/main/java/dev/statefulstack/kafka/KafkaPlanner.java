@@ -206,11 +206,7 @@ final class KafkaPlanner {
                 nodes.resources(),
                 new Container.Security(image.contract().user(), true));
         return Group.stateful(
-                nodes.identity(),
-                nodes.ports(),
-                container,
-                nodes.storage(image.contract()),
-                lifecycle(nodes.kind()));
+                nodes.identity(), nodes.ports(), container, nodes.storage(image.contract()), lifecycle(nodes.kind()));
     }
 
     /**

@@ -24,8 +24,8 @@ record Listener(String name, Port port, Security security) {
     static final String INTERNAL = "INTERNAL";
     static final String CONTROLLER = "CONTROLLER";
 
-    /** Names of listeners that are there or will be, and what the port of {@link #CLIENT} is called. */
-    static final List<String> RESERVED = List.of(CLIENT, INTERNAL, CONTROLLER, External.LISTENER, "KAFKA");
+    /** Names of listeners that are there or will be, and what other ports are called. */
+    static final List<String> RESERVED = List.of(CLIENT, INTERNAL, CONTROLLER, External.LISTENER, "KAFKA", "METRICS");
 
     /** Outside of the directories of all images: Confluent's has /etc/kafka as scratch space. */
     private static final String TLS = "/etc/statefulstack/tls/";

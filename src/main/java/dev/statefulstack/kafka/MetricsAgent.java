@@ -77,7 +77,8 @@ final class MetricsAgent {
     ConfigData config() {
         Map<String, String> files = new TreeMap<>();
         String rules = metrics.rules();
-        files.put(RULES_FILE, rules == null ? Template.load("kafka/metrics.yaml").fill() : rules);
+        files.put(
+                RULES_FILE, rules == null ? Template.load("kafka/metrics.yaml").fill() : rules);
         return new ConfigData(configMap(settings.name()), files);
     }
 

@@ -60,16 +60,16 @@ public record Plan(Site site, Labels labels, Placement placement, Protection pro
     public Plan withRollingConfig(ConfigData config) {
         List<ConfigData> configs = new ArrayList<>(parts.configs());
         configs.add(config);
-        Parts with = new Parts(
-                parts.groups(), parts.accesses(), parts.guards(), configs, parts.tasks(), parts.monitors());
+        Parts with =
+                new Parts(parts.groups(), parts.accesses(), parts.guards(), configs, parts.tasks(), parts.monitors());
         return new Plan(
                 site, labels.withPodAnnotation(Labels.CONFIG_CHECKSUM, config.checksum()), placement, protection, with);
     }
 
     /** The same plan with other groups. */
     public Plan withGroups(List<Group> changed) {
-        Parts with = new Parts(
-                changed, parts.accesses(), parts.guards(), parts.configs(), parts.tasks(), parts.monitors());
+        Parts with =
+                new Parts(changed, parts.accesses(), parts.guards(), parts.configs(), parts.tasks(), parts.monitors());
         return new Plan(site, labels, placement, protection, with);
     }
 }

@@ -145,6 +145,11 @@ public final class Settings {
                 : about.finding(rule, name(), what, fix);
     }
 
+    /** Whether the ports of members are guarded. */
+    public boolean hasNetworkPolicies() {
+        return Boolean.TRUE.equals(options.find(Common.NETWORK_POLICY));
+    }
+
     public @Nullable Setting<Integer> replicasSetting() {
         return options.setting(Common.REPLICAS);
     }

@@ -439,7 +439,7 @@ class KafkaBadInputTest {
                         "edit-changes-names",
                         "spec.replicas of StatefulSet 'kafka'",
                         ".replicas(n)"),
-                warning(GOOD.withoutEnv("NOPE"), "env-not-there", "no earlier call added NOPE"),
+                warning(GOOD.withoutEnv("NOPE"), "option-without-effect", "no earlier call added 'NOPE'"),
                 error(GOOD.env("A", "a\0b"), "text-not-unicode", "NUL"),
                 error(
                         GOOD.envFromSecret("A", "s", "k k"),
