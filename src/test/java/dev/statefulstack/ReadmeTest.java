@@ -43,7 +43,7 @@ class ReadmeTest {
     @Test
     void theEnvironmentIsThatOfTheGolden() throws IOException {
         String block = block(readme(), "yaml");
-        assertThat(Golden.read("kafka", "three-combined").replace("\n        ", "\n"))
+        assertThat(Golden.read("kafka", "combined-apache-4.4-plaintext").replace("\n        ", "\n"))
                 .contains(block);
         assertThat(block).startsWith("env:\n").contains("KAFKA_CONTROLLER_QUORUM_VOTERS");
     }
