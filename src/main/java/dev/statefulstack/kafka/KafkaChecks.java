@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for what is wrong with a cluster's options. */
@@ -122,6 +123,10 @@ final class KafkaChecks {
             "settings carry the name in small letters through variables, and where it tells a protocol the images ask"
                     + " for keystore files with passwords",
             "apache/kafka and confluentinc/kafka-images, configure; kafka.docker.KafkaDockerWrapper");
+    private static final Rule LISTENER_CONFIG = Rule.error(
+            "kafka-listener-config-unread",
+            "the server ignores it without a word, and who set it takes the listener for protected",
+            "Apache Kafka documentation: listener.name.{listenerName}.{configName}; KIP-103");
     private static final Rule CERTIFICATES_WITHOUT_TLS = Rule.unusable(
             "kafka-client-certificates-without-tls",
             "certificates are shown in the handshake of TLS",
@@ -176,6 +181,7 @@ final class KafkaChecks {
             OptionRules.NO_EFFECT,
             AmountRules.UNIT,
             LISTENER_NAME,
+            LISTENER_CONFIG,
             CERTIFICATES_WITHOUT_TLS,
             SCRAM_USER,
             SCRAM_WITHOUT_TLS,
@@ -398,6 +404,7 @@ final class KafkaChecks {
             computed(setting, name, KafkaConfig.insteadOfVariable(name));
             if (name.startsWith(KafkaConfig.PREFIX)) {
                 ofListener(setting, KafkaConfig.key(name), name);
+                unreadByListener(setting, KafkaConfig.key(name), name);
             }
         }
     }
@@ -416,6 +423,7 @@ final class KafkaChecks {
         } else {
             computed(setting, line.key(), KafkaConfig.insteadOf(line.key()));
             ofListener(setting, line.key(), line.key());
+            unreadByListener(setting, line.key(), line.key());
             singleLetters(setting, line.key());
         }
         if (line.value().isBlank()
@@ -469,6 +477,36 @@ final class KafkaChecks {
                 return;
             }
         }
+    }
+
+    /** What is said of a listener that is not there, or of protection that the listener does not have. */
+    private void unreadByListener(Setting<?> setting, String key, String name) {
+        if (!key.startsWith(Listener.CONFIG)) {
+            return;
+        }
+        String rest = key.substring(Listener.CONFIG.length());
+        StringJoiner names = new StringJoiner(", ");
+        for (Listener listener : listeners) {
+            String prefix = Listener.lowerCase(listener.name()) + ".";
+            if (rest.startsWith(prefix)) {
+                String part = rest.substring(prefix.length());
+                if ((part.startsWith("ssl.") && !listener.isEncrypted())
+                        || (part.contains("sasl.") && !listener.asksForUsers())) {
+                    add(
+                            LISTENER_CONFIG,
+                            setting,
+                            name + " has no effect: the listener " + listener.name() + " speaks " + listener.protocol(),
+                            listener.protectedBy());
+                }
+                return;
+            }
+            names.add(listener.name());
+        }
+        add(
+                LISTENER_CONFIG,
+                setting,
+                name + " has no effect: there is no such listener; there are " + names,
+                "check the name");
     }
 
     private void computed(Setting<?> setting, String name, @Nullable String instead) {
