@@ -12,6 +12,7 @@ import dev.statefulstack.elasticsearch.ElasticsearchImage;
 import dev.statefulstack.elasticsearch.ElasticsearchStack;
 import dev.statefulstack.kafka.ExternalAccess;
 import dev.statefulstack.kafka.KafkaImage;
+import dev.statefulstack.kafka.KafkaMetrics;
 import dev.statefulstack.kafka.KafkaStack;
 import dev.statefulstack.plan.Peers;
 import dev.statefulstack.plan.Probe;
@@ -113,6 +114,7 @@ class ReadmeTest {
                 Probe.class,
                 ExternalAccess.class,
                 KafkaImage.class,
+                KafkaMetrics.class,
                 CassandraImage.class,
                 ElasticsearchImage.class,
                 PrintStream.class)) {
