@@ -148,6 +148,23 @@ class KafkaMetricsTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void whatTheMonitorDoesNotSayAnEditCan() {
+        KafkaStack edited = MEASURED.edit(GenericKubernetesResource.class, "kafka", monitor -> {
+            Map<String, Object> spec =
+                    (Map<String, Object>) monitor.getAdditionalProperties().get("spec");
+            ((List<Map<String, Object>>) spec.get("endpoints")).get(0).put("interval", "15s");
+        });
+        assertThat(edited.findings()).isEmpty();
+        assertThat(edited.yaml()).endsWith("""
+                  endpoints:
+                  - port: metrics
+                    interval: 15s
+                  jobLabel: app.kubernetes.io/instance
+                """);
+    }
+
+    @Test
     void theNetworkPolicyLetsScrapersInFromEverywhereOrFromSomeNamespaces() {
         assertThat(scrapes(MEASURED).getFrom()).isEmpty();
         NetworkPolicyIngressRule narrow =
