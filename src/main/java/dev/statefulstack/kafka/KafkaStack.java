@@ -349,6 +349,8 @@ public final class KafkaStack extends StackBase<KafkaStack> {
     @Override
     protected List<Rule> rules() {
         List<Rule> rules = new ArrayList<>(KafkaChecks.RULES);
+        rules.addAll(ConfigChecks.RULES);
+        rules.addAll(ProtectionChecks.RULES);
         rules.addAll(ExternalChecks.RULES);
         rules.addAll(MetricsChecks.RULES);
         return rules;
