@@ -26,12 +26,14 @@ final class MetricsChecks {
             "kafka-metrics-rules-empty",
             "without rules the agent answers with all that there is: 12,000 lines of an idle broker",
             "jmx_exporter 1.0.1 with Kafka 4.4.0, tried");
+    private static final Rule RULES_TEXT =
+            Rule.unusable("kafka-metrics-rules-illegal", "no YAML file can hold it", "YAML 1.2, 5.1 Character Set");
     private static final Rule LABEL = Rule.unusable(
             "kafka-metrics-label-illegal",
             "the API server refuses it",
             "apimachinery pkg/util/validation/validation.go");
 
-    static final List<Rule> RULES = List.of(AGENT, UNPINNED, RULES_EMPTY, LABEL, NameRules.ILLEGAL);
+    static final List<Rule> RULES = List.of(AGENT, UNPINNED, RULES_EMPTY, RULES_TEXT, LABEL, NameRules.ILLEGAL);
 
     private final Settings settings;
     private final Report report;
@@ -58,8 +60,8 @@ final class MetricsChecks {
                     "write an absolute one of letters, digits, '-', '_', '+' and '.', such as"
                             + " \"/opt/jmx_prometheus_javaagent.jar\"");
         }
-        if (metrics.rules() != null && metrics.rules().isBlank()) {
-            add(RULES_EMPTY, "the text is empty", "leave .rules(...) out for rules that fit most dashboards");
+        if (metrics.rules() != null) {
+            rules(metrics.rules());
         }
         for (String namespace : metrics.scrapers()) {
             if (!Names.isLabel(namespace)) {
@@ -79,6 +81,14 @@ final class MetricsChecks {
         }
         if (metrics.monitorLabels() != null) {
             labels(metrics.monitorLabels());
+        }
+    }
+
+    private void rules(String text) {
+        if (text.isBlank()) {
+            add(RULES_EMPTY, "the text is empty", "leave .rules(...) out for rules that fit most dashboards");
+        } else if (!Names.isUnicode(text) || text.indexOf('\0') >= 0) {
+            add(RULES_TEXT, "a text holds half of a surrogate pair or a NUL", "remove the broken character");
         }
     }
 

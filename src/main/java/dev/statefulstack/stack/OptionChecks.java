@@ -110,7 +110,7 @@ final class OptionChecks {
                 add(NULL, setting, "an argument is null", "pass a value, or leave the call out");
             }
             for (Object argument : setting.arguments()) {
-                if (argument instanceof String text && hasLoneSurrogate(text)) {
+                if (argument instanceof String text && !Names.isUnicode(text)) {
                     add(TEXT, setting, "a text holds half of a surrogate pair", "remove the broken character");
                 }
             }
@@ -398,17 +398,5 @@ final class OptionChecks {
                 label(toleration, new Common.Entry(value.key(), value.value() == null ? "" : value.value()));
             }
         }
-    }
-
-    private static boolean hasLoneSurrogate(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -226,6 +226,8 @@ class KafkaBadInputTest {
                         "kafka-metrics-agent-illegal",
                         "agentOfServerImage(\"/usr/share/java/*.jar\")"),
                 error(GOOD.metrics(agent("/a.jar").rules(" ")), "kafka-metrics-rules-empty", "the text is empty"),
+                error(GOOD.metrics(agent("/a.jar").rules("x\ud800")), "kafka-metrics-rules-illegal", "surrogate"),
+                error(GOOD.metrics(agent("/a.jar").rules("x\0")), "kafka-metrics-rules-illegal", "NUL"),
                 error(GOOD.metrics(agent("/a.jar").rules(null)), "kafka-metrics-rules-empty", ".rules(null)"),
                 error(GOOD.metrics(agent("/a.jar").scrapedFrom("Mon")), "name-illegal", "'Mon' is no namespace"),
                 error(
@@ -325,6 +327,7 @@ class KafkaBadInputTest {
                         "kafka.example.com stands for"),
                 error(annotated("a b", "x"), "kafka-external-annotation-illegal", "'a b' is no key"),
                 error(annotated(null, "x"), "kafka-external-annotation-illegal", "lacks its key"),
+                error(annotated("a", "\ud800"), "kafka-external-annotation-illegal", "half of a surrogate pair"),
                 error(annotated("a", null), "kafka-external-annotation-illegal", "annotation(\"a\", null)"),
                 error(annotated("a", "{\"b\":1}"), "kafka-external-annotation-illegal", "{{ for a brace"),
                 error(balancers("k-{id}.com").externalPort(9092), "port-duplicate", ".externalPort(9092)"),
