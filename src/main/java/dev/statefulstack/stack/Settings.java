@@ -154,6 +154,11 @@ public final class Settings {
         return options.setting(Common.REPLICAS);
     }
 
+    /** Null where the number is the default. */
+    public @Nullable Setting<Integer> saidReplicas() {
+        return options.said(Common.REPLICAS);
+    }
+
     public @Nullable Setting<Integer> firstOrdinalSetting() {
         return options.setting(Common.FIRST_ORDINAL);
     }
