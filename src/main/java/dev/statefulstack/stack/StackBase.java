@@ -332,6 +332,16 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
     }
 
     @Override
+    public String name() {
+        return options.stack();
+    }
+
+    @Override
+    public String namespace() {
+        return String.valueOf(options.find(Common.NAMESPACE));
+    }
+
+    @Override
     public List<HasMetadata> resources() {
         return Line.of(this).resources();
     }
