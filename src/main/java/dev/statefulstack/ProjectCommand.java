@@ -23,8 +23,8 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        try {
-            run(new Project(sources.sources(), main.err), main.out);
+        try (ProgressLine progress = ProgressLine.on(main.err)) {
+            run(new Project(sources.sources(), main.err, progress), main.out);
             return CommandLine.ExitCode.OK;
         } catch (Problem e) {
             main.err.println(e.getMessage());

@@ -1,7 +1,7 @@
 package dev.statefulstack.project;
 
 import dev.statefulstack.script.Problem;
-import dev.statefulstack.stack.StackGroup;
+import dev.statefulstack.stack.Manifests;
 import dev.statefulstack.tree.ListNode;
 import dev.statefulstack.tree.MapNode;
 import dev.statefulstack.tree.Node;
@@ -33,71 +33,67 @@ public enum Layout {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * All files of an environment, by their paths below the output folder.
-     *
-     * @param environment its name, or empty
-     * @throws Problem if two stacks would have the same file
-     */
-    Map<String, String> files(String environment, StackGroup group, boolean kustomization) throws Problem {
-        Map<String, String> files = new LinkedHashMap<>();
-        for (Map.Entry<String, StackGroup.Member> named : names(group.members()).entrySet()) {
-            files.putAll(files(named.getValue(), named.getKey()));
-        }
-        if (kustomization) {
-            files.put(KUSTOMIZATION + YAML, kustomization(files.keySet()));
-        }
-        if (environment.isEmpty()) {
-            return files;
-        }
-        Map<String, String> inFolder = new LinkedHashMap<>();
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            inFolder.put(environment + "/" + file.getKey(), file.getValue());
-        }
-        return inFolder;
-    }
-
     /** One stack's files by their names, in the order in which they are to be applied. */
-    private Map<String, String> files(StackGroup.Member member, String name) {
+    Map<String, String> files(Manifests manifests, String name) {
         if (this == STACK) {
-            return Collections.singletonMap(name + YAML, member.manifests().yaml());
+            return Collections.singletonMap(name + YAML, manifests.yaml());
         }
         Map<String, String> files = new LinkedHashMap<>();
-        for (Map.Entry<String, String> file : member.manifests().files().entrySet()) {
+        for (Map.Entry<String, String> file : manifests.files().entrySet()) {
             files.put(name + "/" + file.getKey(), file.getValue());
         }
         return files;
     }
 
-    /** The stack's name; with its namespace behind it where stacks of several namespaces share the name. */
-    private static Map<String, StackGroup.Member> names(List<StackGroup.Member> members) throws Problem {
+    /**
+     * What the stacks of an environment are called in its folder: by their name, with the namespace behind it where stacks
+     * of several namespaces share the name.
+     */
+    static Map<Planned, String> names(List<Planned> stacks) {
         Map<String, Integer> uses = new HashMap<>();
-        for (StackGroup.Member member : members) {
-            uses.merge(member.stack().name(), 1, Integer::sum);
+        for (Planned planned : stacks) {
+            uses.merge(planned.stack().name(), 1, Integer::sum);
         }
-        Map<String, StackGroup.Member> names = new LinkedHashMap<>();
-        for (StackGroup.Member member : members) {
-            String name = member.stack().name();
-            if (uses.getOrDefault(name, 0) > 1) {
-                name += "." + member.stack().namespace();
-            }
-            if (name.equals(KUSTOMIZATION)) {
-                throw Problem.wrong("the stack '" + name + "' cannot have a file  (" + member.line() + ")"
-                        + "\n  why: Kustomize, Argo CD and Flux take " + KUSTOMIZATION + YAML + " for their own"
-                        + "\n  fix: give the stack another name");
-            }
-            StackGroup.Member twin = names.put(name, member);
-            if (twin != null) {
-                throw Problem.wrong("two stacks are called '" + member.stack().name() + "' in the namespace '"
-                        + member.stack().namespace() + "'  (" + twin.line() + ", " + member.line() + ")"
-                        + "\n  why: their files would have the same name, and their objects as well"
-                        + "\n  fix: rename one, or put them into two environments");
-            }
+        Map<Planned, String> names = new LinkedHashMap<>();
+        for (Planned planned : stacks) {
+            String name = planned.stack().name();
+            boolean shared = uses.getOrDefault(name, 0) > 1;
+            names.put(planned, shared ? name + "." + planned.stack().namespace() : name);
         }
         return names;
     }
 
-    private static String kustomization(Iterable<String> files) {
+    /**
+     * Looks at the names of stacks that have no errors.
+     *
+     * @throws Problem if two would have the same file, or one has a file that means something else
+     */
+    static void refuse(Map<Planned, String> names) throws Problem {
+        Map<String, Planned> owners = new HashMap<>();
+        for (Map.Entry<Planned, String> named : names.entrySet()) {
+            Planned planned = named.getKey();
+            if (named.getValue().equals(KUSTOMIZATION)) {
+                throw Problem.wrong("the stack '" + KUSTOMIZATION + "' cannot have a file  (" + planned.line() + ")"
+                        + "\n  why: Kustomize, Argo CD and Flux take " + kustomizationFile() + " for their own"
+                        + "\n  fix: give the stack another name");
+            }
+            Planned twin = owners.put(named.getValue(), planned);
+            if (twin != null) {
+                throw Problem.wrong("two stacks would have the file " + named.getValue() + YAML + "  (" + twin.line()
+                        + ", " + planned.line() + ")"
+                        + "\n  why: the second would replace the first"
+                        + "\n  fix: rename one, or put them into two environments");
+            }
+        }
+    }
+
+    /** The file that lists the others for Kustomize. */
+    static String kustomizationFile() {
+        return KUSTOMIZATION + YAML;
+    }
+
+    /** Lists files in the order in which they are to be applied. */
+    static String kustomization(Iterable<String> files) {
         List<Node> resources = new ArrayList<>();
         for (String file : files) {
             resources.add(ScalarNode.string(file));

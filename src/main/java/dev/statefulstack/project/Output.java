@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** The files that a project is to have, held against those that are in its folder. */
 final class Output {
@@ -23,8 +24,8 @@ final class Output {
     private final List<PathMatcher> kept = new ArrayList<>();
     private final Set<String> wanted = new TreeSet<>();
 
-    /** Only those whose bytes differ: of the others nothing has to be remembered. */
-    private final Map<String, byte[]> different = new TreeMap<>();
+    /** Those whose bytes differ, with what makes the text again: thousands of texts would not fit into memory. */
+    private final Map<String, Supplier<String>> different = new TreeMap<>();
 
     /**
      * Reads what was written before.
@@ -45,12 +46,16 @@ final class Output {
     }
 
     /** Takes a file that is to be there. */
-    void add(String name, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        wanted.add(name);
-        if (!folder.holds(name, bytes)) {
-            different.put(name, bytes);
+    void add(Part.File file) {
+        wanted.add(file.name());
+        if (!file.isThere()) {
+            different.put(file.name(), file.text());
         }
+    }
+
+    /** Takes a file that is to be there. */
+    void add(String name, String text) throws IOException {
+        add(new Part.File(name, folder.holds(name, text.getBytes(StandardCharsets.UTF_8)), () -> text));
     }
 
     /** Whether there is nothing to write, and nothing was. */
@@ -63,7 +68,7 @@ final class Output {
     }
 
     /** What has to be written, by name. */
-    Map<String, byte[]> different() {
+    Map<String, Supplier<String>> different() {
         return different;
     }
 
@@ -106,8 +111,8 @@ final class Output {
             both.addAll(left);
             write(Index.FILE, Index.of(before.owner(), both).text());
         }
-        for (Map.Entry<String, byte[]> file : different.entrySet()) {
-            folder.write(file.getKey(), file.getValue());
+        for (Map.Entry<String, Supplier<String>> file : different.entrySet()) {
+            folder.write(file.getKey(), file.getValue().get().getBytes(StandardCharsets.UTF_8));
         }
         for (String name : left) {
             folder.delete(name);

@@ -29,11 +29,17 @@ public final class Project {
 
     private final Sources sources;
     private final PrintStream err;
+    private final Progress progress;
 
-    /** @param err gets findings that are no errors, and what scripts print */
-    public Project(Sources sources, PrintStream err) {
+    /**
+     * Nothing is read yet.
+     *
+     * @param err gets findings that are no errors, and what providers and scripts print
+     */
+    public Project(Sources sources, PrintStream err, Progress progress) {
         this.sources = sources;
         this.err = err;
+        this.progress = progress;
     }
 
     /**
@@ -82,19 +88,28 @@ public final class Project {
      * @throws Problem if anything is wrong with the project, or there is no such environment
      */
     public String print(List<String> environments) throws Problem, IOException {
-        Map<String, StackGroup> groups = sources.read(err);
+        Map<String, PlannedEnvironment> planned = sources.read(err);
         for (String name : environments) {
-            if (!groups.containsKey(name)) {
+            if (!planned.containsKey(name)) {
                 throw Problem.wrong("there is no environment '" + name + "'; there are "
-                        + (groups.isEmpty() ? "no stacks at all" : "'" + String.join("', '", groups.keySet()) + "'"));
+                        + (planned.isEmpty() ? "no stacks at all" : "'" + String.join("', '", planned.keySet()) + "'"));
             }
         }
         if (!environments.isEmpty()) {
-            groups.keySet().retainAll(environments);
+            planned.keySet().retainAll(environments);
         }
-        refuseErrors(groups);
+        List<StackGroup> groups = new ArrayList<>();
+        List<Finding> errors = new ArrayList<>();
+        for (PlannedEnvironment environment : planned.values()) {
+            StackGroup group = environment.group();
+            errors.addAll(environment.errors());
+            errors.addAll(group.errors());
+            say(group.remarks());
+            groups.add(group);
+        }
+        refuse(errors);
         StringBuilder all = new StringBuilder();
-        for (StackGroup group : groups.values()) {
+        for (StackGroup group : groups) {
             String yaml = group.manifests().yaml();
             all.append(all.length() > 0 && !yaml.isEmpty() ? YamlWriter.SEPARATOR : "")
                     .append(yaml);
@@ -103,26 +118,45 @@ public final class Project {
     }
 
     private Output output(Target target) throws Problem, IOException {
-        Output output = new Output(new OutputFolder(target.folder()), target.owner(), target.kept());
-        Map<String, StackGroup> groups = sources.read(err);
-        refuseErrors(groups);
-        for (Map.Entry<String, StackGroup> group : groups.entrySet()) {
-            Map<String, String> files = target.layout().files(group.getKey(), group.getValue(), target.kustomization());
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                output.add(file.getKey(), file.getValue());
+        OutputFolder folder = new OutputFolder(target.folder());
+        Output output = new Output(folder, target.owner(), target.kept());
+        List<Finding> errors = new ArrayList<>();
+        List<Map<Planned, String>> allNames = new ArrayList<>();
+        for (Map.Entry<String, PlannedEnvironment> environment :
+                sources.read(err).entrySet()) {
+            PlannedEnvironment planned = environment.getValue();
+            String prefix = environment.getKey().isEmpty() ? "" : environment.getKey() + "/";
+            errors.addAll(planned.errors());
+            Map<Planned, String> names = Layout.names(planned.stacks());
+            allNames.add(names);
+            Parts parts = new Parts(planned.byNamespace(), names, target.layout(), prefix, folder);
+            List<String> files = new ArrayList<>();
+            for (Part part : parts.all(progress)) {
+                errors.addAll(part.errors());
+                say(part.remarks());
+                for (Part.File file : part.files()) {
+                    output.add(file);
+                    files.add(file.name().substring(prefix.length()));
+                }
             }
+            if (target.kustomization()) {
+                output.add(prefix + Layout.kustomizationFile(), Layout.kustomization(files));
+            }
+        }
+        refuse(errors);
+        for (Map<Planned, String> names : allNames) {
+            Layout.refuse(names);
         }
         return output;
     }
 
-    private void refuseErrors(Map<String, StackGroup> groups) throws Problem {
-        List<Finding> errors = new ArrayList<>();
-        for (StackGroup group : groups.values()) {
-            errors.addAll(group.errors());
-            for (Finding remark : group.remarks()) {
-                err.println(remark);
-            }
+    private void say(List<Finding> remarks) {
+        for (Finding remark : remarks) {
+            err.println(remark);
         }
+    }
+
+    private static void refuse(List<Finding> errors) throws Problem {
         if (!errors.isEmpty()) {
             throw Problem.wrong(String.valueOf(new InvalidStackException(errors).getMessage()));
         }

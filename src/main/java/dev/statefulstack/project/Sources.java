@@ -47,17 +47,17 @@ public record Sources(
      * @param err gets what providers and scripts print
      * @throws Problem with everything that a provider or a script throws
      */
-    Map<String, StackGroup> read(PrintStream err) throws Problem, IOException {
-        Map<String, StackGroup> groups = new LinkedHashMap<>();
+    Map<String, PlannedEnvironment> read(PrintStream err) throws Problem, IOException {
+        Map<String, PlannedEnvironment> groups = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
         Providers finder = new Providers(Objects.requireNonNull(Sources.class.getClassLoader()), stackTraces);
         for (Class<? extends StackProvider> provider : providers(finder, problems)) {
             try {
                 List<Environment> environments = SystemOut.redirected(err, () -> finder.environments(provider));
                 for (Environment environment : environments) {
-                    StackGroup group = group(groups, environment.name());
+                    PlannedEnvironment group = group(groups, environment.name());
                     for (AnyStack stack : environment.stacks()) {
-                        group.add(stack, provider.getName());
+                        group.add(new Planned(stack, provider.getName(), null));
                     }
                 }
             } catch (Problem e) {
@@ -113,12 +113,12 @@ public record Sources(
         }
     }
 
-    private static StackGroup group(Map<String, StackGroup> groups, String environment) {
-        return groups.computeIfAbsent(environment, name -> new StackGroup());
+    private static PlannedEnvironment group(Map<String, PlannedEnvironment> groups, String environment) {
+        return groups.computeIfAbsent(environment, name -> new PlannedEnvironment());
     }
 
     /** All at once, with what is wrong with the stacks that could be read. */
-    private static void refuse(List<Problem> problems, Map<String, StackGroup> groups) throws Problem {
+    private static void refuse(List<Problem> problems, Map<String, PlannedEnvironment> groups) throws Problem {
         if (problems.isEmpty()) {
             return;
         }
@@ -128,8 +128,8 @@ public record Sources(
             messages.add(problem.getMessage());
             wrong |= problem.exitCode() == ScriptRunner.WRONG;
         }
-        for (StackGroup group : groups.values()) {
-            for (Finding error : group.errors()) {
+        for (PlannedEnvironment group : groups.values()) {
+            for (Finding error : group.group().errors()) {
                 messages.add(error.toString());
             }
         }

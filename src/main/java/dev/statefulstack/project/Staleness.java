@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 
 /** In what a folder is not what the stacks give now. */
 final class Staleness {
@@ -34,7 +35,7 @@ final class Staleness {
     String report(String mend) throws IOException {
         StringBuilder files = new StringBuilder();
         int missing = 0;
-        for (Map.Entry<String, byte[]> file : output.different().entrySet()) {
+        for (Map.Entry<String, Supplier<String>> file : output.different().entrySet()) {
             Optional<byte[]> there = folder.read(file.getKey());
             if (there.isEmpty()) {
                 missing++;
@@ -43,7 +44,8 @@ final class Staleness {
                 files.append("\nchanged  ")
                         .append(file.getKey())
                         .append("  (- in the folder, + from the stacks)\n")
-                        .append(Difference.between(text(there.get()), text(file.getValue())));
+                        .append(Difference.between(
+                                text(there.get()), file.getValue().get()));
             }
         }
         for (String name : leftBehind) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Finished manifests of one stack or of several, which have been checked together. */
@@ -99,11 +100,20 @@ public final class Manifests {
 
     /** All documents as one text. */
     public String yaml() {
+        return YamlWriter.write(roots());
+    }
+
+    /** The namespaces of Services that the manifests name in full, their own among them. */
+    public Set<String> namedNamespaces() {
+        return NamedNamespaces.in(roots());
+    }
+
+    private List<MapNode> roots() {
         List<MapNode> roots = new ArrayList<>(documents.size());
         for (Document document : documents) {
             roots.add(document.root());
         }
-        return YamlWriter.write(roots);
+        return roots;
     }
 
     /**

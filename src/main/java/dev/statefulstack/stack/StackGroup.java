@@ -31,6 +31,11 @@ public final class StackGroup {
         }
     }
 
+    /** Adds a stack that was checked by itself already. */
+    public synchronized void add(Member member) {
+        members.add(member);
+    }
+
     /** Adds what was collected elsewhere. */
     public synchronized void addAll(StackGroup other) {
         members.addAll(other.members());
@@ -81,7 +86,8 @@ public final class StackGroup {
         throw new InvalidStackException(errors());
     }
 
-    private synchronized List<Finding> ownErrors() {
+    /** The errors of single stacks. */
+    public synchronized List<Finding> ownErrors() {
         return List.copyOf(errors);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.statefulstack.StatefulStack;
+import dev.statefulstack.custom.CustomStack;
 import dev.statefulstack.kafka.KafkaStack;
 import dev.statefulstack.script.Problem;
 import dev.statefulstack.stack.Environment;
@@ -97,7 +98,7 @@ public class ProjectTest {
     }
 
     private Project project(Sources sources) {
-        return new Project(sources, new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Project(sources, new PrintStream(err, true, StandardCharsets.UTF_8), Progress.NONE);
     }
 
     private Project.Target target(String... kept) {
@@ -225,6 +226,39 @@ public class ProjectTest {
                 .hasMessageContaining("object-duplicate")
                 .hasMessageContaining("nothing was written");
         assertThat(files()).isEqualTo(before);
+    }
+
+    /** Each namespace is checked by itself, but for those whose Services it names. */
+    @Test
+    void aNameOfAnotherNamespaceIsCheckedThere() {
+        String address = "a-3.a-headless.production.svc.cluster.local:9092";
+        CustomStack client = StatefulStack.of("client")
+                .namespace("test")
+                .image("registry.example.com/client:1.0")
+                .port("http", 8080)
+                .env("BOOTSTRAP", address);
+
+        assertThatThrownBy(() -> generate(
+                        Environment.only(kafka("a"), client, kafka("other").replicas(2))))
+                .hasMessageContaining("peer-ordinal-out-of-range")
+                .hasMessageContaining(address.substring(0, address.indexOf(':')))
+                .hasMessageContaining("2 errors");
+    }
+
+    @Test
+    void manyNamespacesKeepTheOrderOfTheirStacks() throws Exception {
+        List<KafkaStack> stacks = new ArrayList<>();
+        for (int i = 40; i > 0; i--) {
+            stacks.add(kafka("k" + i).namespace("team-" + i));
+        }
+        given = List.of(Environment.only(stacks));
+
+        project(Given.class).generate(target(Layout.STACK, true));
+
+        assertThat(files().get("kustomization.yaml").lines().skip(3))
+                .hasSize(40)
+                .startsWith("- k40.yaml", "- k39.yaml")
+                .endsWith("- k2.yaml", "- k1.yaml");
     }
 
     @Test
