@@ -23,7 +23,7 @@ class ArchitectureTest {
     private static final String ROOT = "dev.statefulstack";
 
     private static final Set<String> SHARED =
-            Set.of("tree", "plan", "yaml", "files", "resources", "check", "stack", "script", "project", "maven");
+            Set.of("tree", "plan", "yaml", "files", "resources", "check", "change", "stack", "script", "project", "maven");
 
     @ArchTest
     static final ArchRule roomsHaveNoCycles =
@@ -45,8 +45,12 @@ class ArchitectureTest {
     static final ArchRule checksUseTreeYamlAndTheNounsOfThePlan = room("check", "check", "tree", "yaml", "plan");
 
     @ArchTest
+    static final ArchRule changesUseFindingsAndTheTreeAndKnowNoSystem =
+            room("change", "change", "check", "tree", "yaml", "plan");
+
+    @ArchTest
     static final ArchRule stackUsesTheWholeLine =
-            room("stack", "stack", "tree", "plan", "yaml", "files", "resources", "check");
+            room("stack", "stack", "tree", "plan", "yaml", "files", "resources", "check", "change");
 
     @ArchTest
     static final ArchRule scriptsUseStacksAndFindings = room("script", "script", "stack", "check");
@@ -90,7 +94,7 @@ class ArchitectureTest {
                     return !room(type).isEmpty() && !SHARED.contains(room(type));
                 }
             })
-            .should(new OnlyUse(Map.of("stack", true, "plan", true, "check", true, "tree", true)))
+            .should(new OnlyUse(Map.of("stack", true, "plan", true, "check", true, "change", true, "tree", true)))
             .allowEmptyShould(false);
 
     @ArchTest

@@ -227,6 +227,11 @@ public final class CassandraStack extends StackBase<CassandraStack> {
     }
 
     @Override
+    protected List<Rule> changeRules() {
+        return CassandraChange.RULES;
+    }
+
+    @Override
     protected List<Check> checks() {
         return List.of(new SeedRules(), new NodeRules(), new LifecycleRules(), new ServiceRules());
     }

@@ -70,6 +70,11 @@ public final class CustomStack extends ProcessBase<CustomStack> {
     }
 
     @Override
+    protected List<Rule> changeRules() {
+        return CustomChange.RULES;
+    }
+
+    @Override
     protected void check(Settings settings, Report report) {
         new CustomChecks(settings, report).run();
     }

@@ -250,6 +250,11 @@ public final class ElasticsearchStack extends StackBase<ElasticsearchStack> {
     }
 
     @Override
+    protected List<Rule> changeRules() {
+        return ElasticsearchChange.RULES;
+    }
+
+    @Override
     protected List<Check> checks() {
         return List.of(new DiscoveryCheck(), new SettingsCheck(), new PodCheck(), new HeapCheck());
     }

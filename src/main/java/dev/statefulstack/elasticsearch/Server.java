@@ -86,6 +86,20 @@ record Server(Workload workload, MapNode container) {
         return roles == null || items(roles).contains("master");
     }
 
+    /** Whether the server holds shards: of any tier, or of all. */
+    boolean isData() {
+        String roles = value("node.roles");
+        if (roles == null) {
+            return true;
+        }
+        for (String role : items(roles)) {
+            if (role.equals("data") || role.startsWith("data_")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the server is a master and nothing that clients need. */
     boolean isDedicatedMaster() {
         return is("node.roles", "master");

@@ -357,6 +357,11 @@ public final class KafkaStack extends StackBase<KafkaStack> {
     }
 
     @Override
+    protected List<Rule> changeRules() {
+        return KafkaChange.RULES;
+    }
+
+    @Override
     protected List<Check> checks() {
         return List.of(new ServerChecks(), new ExternalWiring());
     }

@@ -1,5 +1,6 @@
 package dev.statefulstack.stack;
 
+import dev.statefulstack.change.Change;
 import dev.statefulstack.check.Check;
 import dev.statefulstack.check.Checks;
 import dev.statefulstack.check.Document;
@@ -98,7 +99,9 @@ final class Line {
         rules.addAll(ExtraEnv.RULES);
         rules.addAll(Edits.RULES);
         rules.addAll(Allow.RULES);
+        rules.addAll(Change.rules());
         rules.addAll(stack.rules());
+        rules.addAll(stack.changeRules());
         for (Check check : stack.checks()) {
             rules.addAll(check.rules());
         }

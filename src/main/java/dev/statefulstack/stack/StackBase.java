@@ -65,6 +65,11 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
      */
     protected abstract void check(Settings settings, Report report);
 
+    /** The rules about the next change of the manifests that only this system has; nothing here looks at them. */
+    protected List<Rule> changeRules() {
+        return List.of();
+    }
+
     /** What looks at the finished manifests besides the checks that hold for every system. */
     protected List<Check> checks() {
         return List.of();
