@@ -17,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {GenerateCommand.class, CheckCommand.class, PrintCommand.class})
+        subcommands = {GenerateCommand.class, CheckCommand.class, PrintCommand.class, PlanCommand.class})
 public final class Main {
     final PrintStream out;
     final PrintStream err;

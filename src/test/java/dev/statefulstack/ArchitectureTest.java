@@ -22,8 +22,8 @@ import java.util.Set;
 class ArchitectureTest {
     private static final String ROOT = "dev.statefulstack";
 
-    private static final Set<String> SHARED =
-            Set.of("tree", "plan", "yaml", "files", "resources", "check", "change", "stack", "script", "project", "maven");
+    private static final Set<String> SHARED = Set.of(
+            "tree", "plan", "yaml", "files", "resources", "check", "change", "stack", "script", "project", "maven");
 
     @ArchTest
     static final ArchRule roomsHaveNoCycles =

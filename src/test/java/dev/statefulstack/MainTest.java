@@ -29,7 +29,11 @@ class MainTest {
     @Test
     void helpListsTheCommands() {
         assertThat(run("--help")).isZero();
-        assertThat(out()).contains("Usage: statefulstack", "run       Evaluates a jshell script");
+        assertThat(out())
+                .contains(
+                        "Usage: statefulstack",
+                        "run       Evaluates a jshell script",
+                        "plan      Says what Kubernetes will do");
         assertThat(err()).isEmpty();
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.statefulstack.cassandra.CassandraImage;
 import dev.statefulstack.cassandra.CassandraStack;
 import dev.statefulstack.cassandra.DataCenter;
+import dev.statefulstack.change.Change;
+import dev.statefulstack.change.Effect;
+import dev.statefulstack.change.Snapshot;
 import dev.statefulstack.check.Finding;
 import dev.statefulstack.custom.CustomStack;
 import dev.statefulstack.deployment.DeploymentStack;
@@ -99,6 +102,28 @@ class ReadmeTest {
     }
 
     @Test
+    void theNextChangeIsAsTheCodeWritesIt() throws IOException {
+        CassandraStack cassandra =
+                StatefulStack.cassandra("cassandra").namespace("production").replicas(3);
+        Change change = Changes.between(
+                Snapshot.ofFiles("HEAD:deploy", cassandra.manifests().files()),
+                Snapshot.ofFiles(
+                        "deploy",
+                        cassandra.storage("20Gi").env("TZ", "UTC").manifests().files()));
+        assertThat(blockAfter(readme(), "## The next change", "text")).isEqualTo(change.text());
+    }
+
+    @Test
+    void everyEffectIsExplained() throws IOException {
+        for (Effect effect : Effect.values()) {
+            assertThat(readme()).contains("\n| `" + effect.id() + "` | ");
+        }
+        for (Effect effect : Effect.FAILING) {
+            assertThat(readme()).containsPattern("`--fail-on [a-z,-]*" + effect.id());
+        }
+    }
+
+    @Test
     void everyCallThatIsShownExists() throws IOException {
         Set<String> methods = new HashSet<>();
         for (Class<?> type : List.of(
@@ -122,6 +147,9 @@ class ReadmeTest {
                 ExternalAccess.class,
                 KafkaImage.class,
                 KafkaMetrics.class,
+                Change.class,
+                Changes.class,
+                Snapshot.class,
                 CassandraImage.class,
                 ElasticsearchImage.class,
                 PrintStream.class)) {
