@@ -203,6 +203,13 @@ public final class YamlReader {
             return e.problem();
         } catch (MarkedYAMLException e) {
             return syntax(chunk, e);
+        } catch (NumberFormatException e) {
+            // The library reads the digits of an escape without a look at them: "\x".
+            return new YamlProblem(
+                    YamlProblem.Kind.SYNTAX,
+                    chunk.position(0, 0),
+                    "an escape in double quotes lacks its digits",
+                    "write \\xNN, \\uNNNN or \\UNNNNNNNN, or double the backslash");
         } catch (YAMLException e) {
             return new YamlProblem(YamlProblem.Kind.SYNTAX, chunk.position(0, 0), String.valueOf(e.getMessage()), MEND);
         }

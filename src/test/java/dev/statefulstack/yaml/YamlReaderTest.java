@@ -98,6 +98,13 @@ class YamlReaderTest {
     }
 
     @Test
+    void anEscapeWithoutDigitsIsAProblemAndNoStackTrace() {
+        assertThat(read("k: \"\\x\"").problems())
+                .extracting(YamlProblem::kind)
+                .containsExactly(YamlProblem.Kind.SYNTAX);
+    }
+
+    @Test
     void everyKeyIsAStringAsInJson() {
         MapNode map = only(read("on: a\n0123: b\n1.10: c\n1e21: d\n"));
         assertThat(map.entries()).extracting(entry -> entry.key().text()).containsExactly("true", "83", "1.1", "1e+21");
