@@ -3,6 +3,7 @@ package dev.statefulstack.change;
 import dev.statefulstack.check.Document;
 import dev.statefulstack.check.Nodes;
 import dev.statefulstack.tree.MapNode;
+import dev.statefulstack.tree.Node;
 import dev.statefulstack.yaml.YamlDocument;
 import dev.statefulstack.yaml.YamlProblem;
 import dev.statefulstack.yaml.YamlReader;
@@ -178,6 +179,8 @@ public final class Snapshot {
             for (MapNode item : Nodes.maps(root, "items")) {
                 add(item, documents, problems);
             }
+        } else if (isPlainKustomization(root)) {
+            return;
         } else if (kind.isEmpty() || Nodes.text(root, "apiVersion").isEmpty()) {
             problems.add(root.position() + ": this is no manifest: it has no apiVersion and kind; keep other files"
                     + " elsewhere");
@@ -189,6 +192,26 @@ public final class Snapshot {
         } else {
             documents.add(new Document(root, ""));
         }
+    }
+
+    /** A list of files of its folder, which are read anyway; one that changes what it lists has to be built first. */
+    private static boolean isPlainKustomization(MapNode root) {
+        if (!Nodes.text(root, "kind").equals("Kustomization")) {
+            return false;
+        }
+        for (MapNode.Entry entry : root.entries()) {
+            if (!List.of("apiVersion", "kind", "metadata", "resources")
+                    .contains(entry.key().text())) {
+                return false;
+            }
+        }
+        for (Node resource : Nodes.items(root, "resources")) {
+            String path = Nodes.text(resource);
+            if (path.contains("..") || path.contains(":")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void twice(List<Document> documents, List<String> problems) {

@@ -272,6 +272,20 @@ class ChangeTest {
     }
 
     @Test
+    void aKustomizationThatOnlyListsFilesIsLeftAlone(@TempDir Path folder) throws IOException {
+        String list = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n- cm.yaml\n";
+        Files.writeString(folder.resolve("kustomization.yaml"), list);
+        Files.writeString(folder.resolve("cm.yaml"), "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n");
+        assertThat(Snapshot.of(folder).documents()).hasSize(1);
+        for (String change : List.of("namePrefix: dev-\n", "- ../base\n", "- https://example.com/x\n")) {
+            Files.writeString(folder.resolve("kustomization.yaml"), list + change);
+            assertThatThrownBy(() -> Snapshot.of(folder))
+                    .isInstanceOf(UnusableInputException.class)
+                    .hasMessageContaining("build it first: kubectl kustomize");
+        }
+    }
+
+    @Test
     void hiddenFoldersAndOtherFilesAreLeftAlone(@TempDir Path folder) throws IOException {
         Files.createDirectories(folder.resolve(".git"));
         Files.writeString(folder.resolve(".git/x.yaml"), "{");
