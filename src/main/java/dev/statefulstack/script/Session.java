@@ -1,12 +1,7 @@
 package dev.statefulstack.script;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
@@ -24,8 +19,6 @@ import jdk.jshell.spi.ExecutionEnv;
 
 /** Evaluates one script in this JVM, statement by statement. */
 final class Session implements AutoCloseable {
-    private static final String STARTUP = "/dev/statefulstack/statefulstack.jsh";
-
     /** javac's code for "';' expected" and its like. */
     private static final String EXPECTED = "compiler.err.expected";
 
@@ -102,20 +95,12 @@ final class Session implements AutoCloseable {
     }
 
     private void startUp() throws Problem {
-        for (String line : startupFile().lines().toList()) {
-            if (line.startsWith("import ") && jshell.eval(line).get(0).status() != Snippet.Status.VALID) {
+        for (String line : StartupImports.of(script.text())) {
+            if (jshell.eval(line).get(0).status() != Snippet.Status.VALID) {
                 throw Problem.wrong("scripts cannot start, because the compiler refuses " + line
                         + "\n  the class path for scripts is " + ClassPath.ofThisLibrary()
                         + "\n  fix: put statefulstack and everything that it depends on there");
             }
-        }
-    }
-
-    private static String startupFile() {
-        try (InputStream file = Objects.requireNonNull(Session.class.getResourceAsStream(STARTUP), STARTUP)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
