@@ -5,14 +5,24 @@ import dev.statefulstack.change.Effect;
 import dev.statefulstack.change.Snapshot;
 import dev.statefulstack.change.UnusableInputException;
 import dev.statefulstack.plan.KubernetesVersion;
+import dev.statefulstack.project.Layout;
+import dev.statefulstack.project.Progress;
+import dev.statefulstack.project.Project;
+import dev.statefulstack.script.Problem;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,7 +33,10 @@ import picocli.CommandLine.Spec;
 /** {@code plan OLD NEW}: what Kubernetes will do with the next change. */
 @Command(
         name = "plan",
-        description = "Says what Kubernetes will do when the manifests NEW are applied over OLD.",
+        description = {
+            "Says what Kubernetes will do when the manifests NEW are applied over OLD.",
+            "Without NEW, the stacks of the project are NEW, and OLD is the folder that they were written to."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         exitCodeListHeading = "Exit codes:%n",
@@ -55,8 +68,27 @@ final class PlanCommand implements Callable<Integer> {
             description = "what is applied today: a folder, a file, or a folder of a git revision such as HEAD:deploy")
     private String old = "";
 
-    @Parameters(index = "1", paramLabel = "NEW", description = "what is to be applied; - reads it from standard input")
-    private String now = "";
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "NEW",
+            description = "what is to be applied; - reads it from standard input. Default: the project's stacks")
+    private @Nullable String now;
+
+    @Mixin
+    private final SourceOptions sources = new SourceOptions();
+
+    @Option(
+            names = "--layout",
+            description = "How the project's stacks are shared out to files: ${COMPLETION-CANDIDATES}."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Layout layout = Layout.STACK;
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "Looks at this one of the project's alone; may be said several times. Default: all.")
+    private final List<String> environments = new ArrayList<>();
 
     @Option(
             names = "--fail-on",
@@ -94,15 +126,77 @@ final class PlanCommand implements Callable<Integer> {
         KubernetesVersion was = from == null ? to : version("--from-kubernetes-version", from);
         List<Effect> failing = failing();
         try {
-            Change change = Changes.between(Snapshot.read(old), read(now), was, to);
-            out.print(format == Format.JSON ? change.json() : change.text());
-            if (!change.hint().isEmpty()) {
-                err.println(change.hint());
+            boolean fails = false;
+            for (Comparison comparison : comparisons(err)) {
+                out.print(comparison.heading());
+                Change change = Changes.between(comparison.old(), comparison.now(), was, to);
+                out.print(format == Format.JSON ? change.json() : change.text());
+                if (!change.hint().isEmpty()) {
+                    err.println(change.hint());
+                }
+                fails |= change.has(failing);
             }
-            return change.has(failing) ? 1 : 0;
+            return fails ? 1 : 0;
         } catch (UnusableInputException e) {
             err.println("plan: " + e.getMessage());
             return 2;
+        } catch (Problem e) {
+            err.println(e.getMessage());
+            return e.exitCode();
+        } catch (IOException e) {
+            err.println("a file cannot be read: " + e);
+            return 2;
+        }
+    }
+
+    /** Two versions, and what to say before them. */
+    private record Comparison(String heading, Snapshot old, Snapshot now) {}
+
+    /** One, or one for each of the project's environments: those may have objects of the same names. */
+    private List<Comparison> comparisons(PrintStream err) throws Problem, IOException {
+        if (now != null) {
+            return List.of(new Comparison("", Snapshot.read(old), read(now)));
+        }
+        if (sources.isEmpty()) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "there is no NEW, and nothing says where the project's stacks come from;"
+                            + " name a folder or file as NEW, or use --classes, --provider or --scripts");
+        }
+        Map<String, Map<String, String>> all = new Project(sources.sources(), err, Progress.NONE).files(layout);
+        if (!environments.isEmpty()) {
+            refuseUnknown(all.keySet());
+            all.keySet().retainAll(environments);
+        }
+        if (format == Format.JSON && all.size() > 1) {
+            throw unusable("--format", "json", "it is for one environment; say which by --environment");
+        }
+        List<Comparison> comparisons = new ArrayList<>();
+        for (Map.Entry<String, Map<String, String>> environment : all.entrySet()) {
+            String folder = environment.getKey().isEmpty() ? old : old + "/" + environment.getKey();
+            comparisons.add(new Comparison(
+                    all.size() > 1 ? heading(environment.getKey(), comparisons.isEmpty()) : "",
+                    isNew(folder) ? Snapshot.of(folder, List.of()) : Snapshot.read(folder),
+                    Snapshot.ofFiles(folder, environment.getValue())));
+        }
+        return comparisons;
+    }
+
+    private static String heading(String environment, boolean isFirst) {
+        return (isFirst ? "" : "\n") + "== " + (environment.isEmpty() ? "the environment without a name" : environment)
+                + "\n";
+    }
+
+    /** Nothing was written yet. A revision, which is no path, has to have it. */
+    private static boolean isNew(String folder) {
+        return folder.indexOf(':') < 0 && Files.notExists(Path.of(folder));
+    }
+
+    private void refuseUnknown(Collection<String> known) {
+        for (String environment : environments) {
+            if (!known.contains(environment)) {
+                throw unusable("--environment", environment, "there are '" + String.join("', '", known) + "'");
+            }
         }
     }
 

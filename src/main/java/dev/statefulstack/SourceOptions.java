@@ -30,6 +30,11 @@ final class SourceOptions {
     @Option(names = "--stack-traces", description = "Shows where a provider throws in full.")
     private boolean stackTraces;
 
+    /** Whether none was used. */
+    boolean isEmpty() {
+        return classes.isEmpty() && providers.isEmpty() && scripts == null;
+    }
+
     Sources sources() {
         return new Sources(classes, providers, scripts, stackTraces);
     }

@@ -2,6 +2,9 @@ package dev.statefulstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.statefulstack.kafka.KafkaStack;
+import dev.statefulstack.stack.Environment;
+import dev.statefulstack.stack.StackProvider;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,15 +13,20 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
-class PlanCommandTest {
+public class PlanCommandTest {
     private static final String ROWS = "src/test/resources/change/";
+
+    @TempDir
+    Path folder;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -141,6 +149,62 @@ class PlanCommandTest {
         assertThat(plan(old, now)).isEqualTo(2);
         assertThat(err()).startsWith("plan: ").contains(message).doesNotContain("Exception", "\tat ");
         assertThat(out()).isEmpty();
+    }
+
+    /** A project whose numbers of brokers each test says. */
+    public static final class Platform implements StackProvider {
+        static int brokers = 3;
+
+        @Override
+        public List<Environment> environments() {
+            KafkaStack kafka =
+                    StatefulStack.kafka("kafka").namespace("production").dedicatedControllers(3);
+            return List.of(
+                    Environment.of("staging", kafka.replicas(3)),
+                    Environment.of("production", kafka.replicas(brokers)));
+        }
+    }
+
+    private int planStacks(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("--provider", Platform.class.getName()));
+        arguments.addAll(List.of(options));
+        arguments.add(folder.toString());
+        return plan(arguments.toArray(new String[0]));
+    }
+
+    @Test
+    void theStacksOfAProjectAreHeldAgainstTheFolderThatTheyWereWrittenTo() {
+        Platform.brokers = 3;
+        assertThat(planStacks()).isZero();
+        assertThat(out()).contains("== staging\n", "\n== production\n", " created\n");
+
+        out.reset();
+        assertThat(Main.run(
+                        new PrintStream(out),
+                        new PrintStream(err),
+                        "generate",
+                        "--provider",
+                        Platform.class.getName(),
+                        "--output",
+                        folder.toString()))
+                .isZero();
+        out.reset();
+        assertThat(planStacks()).isZero();
+        assertThat(out()).doesNotContain("created", "kafka-broker");
+
+        out.reset();
+        Platform.brokers = 2;
+        assertThat(planStacks()).isEqualTo(1);
+        assertThat(out())
+                .contains("== production\nStatefulSet production/kafka-broker\n", folder + "/production/kafka.yaml:")
+                .contains("3 -> 2");
+
+        out.reset();
+        assertThat(planStacks("--environment", "staging")).isZero();
+        assertThat(out()).doesNotContain("==", "3 -> 2");
+        assertThat(planStacks("--environment", "prod")).isEqualTo(2);
+        assertThat(planStacks("--format", "json")).isEqualTo(2);
+        assertThat(err()).contains("there are 'staging', 'production'", "it is for one environment");
     }
 
     @Test

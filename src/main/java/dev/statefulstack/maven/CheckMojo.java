@@ -48,6 +48,9 @@ public final class CheckMojo extends FolderMojoBase {
         Path here = project().getFile().toPath();
         String module = here.equals(start.resolve("pom.xml")) ? "" : " -f " + start.relativize(here);
         String id = execution.getExecutionId();
-        return "mvn" + module + " compile statefulstack:generate" + (id.equals(COMMAND_LINE) ? "" : "@" + id);
+        String same = id.equals(COMMAND_LINE) ? "" : "@" + id;
+        String goal = "mvn" + module + " compile statefulstack:";
+        return goal + "generate" + same + "\n  before it, " + goal + "plan" + same
+                + " says what Kubernetes will do with the change";
     }
 }

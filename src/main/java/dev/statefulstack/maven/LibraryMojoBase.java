@@ -78,8 +78,9 @@ public abstract class LibraryMojoBase extends AbstractMojo {
             log(outcome.err());
             return outcome.out();
         }
+        info(outcome.out());
         if (outcome.exitCode() == WRONG) {
-            throw new MojoFailureException(outcome.err());
+            throw new MojoFailureException(outcome.err().isEmpty() ? "see the lines above" : outcome.err());
         }
         throw new MojoExecutionException(outcome.err());
     }

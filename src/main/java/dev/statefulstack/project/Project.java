@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -115,6 +116,35 @@ public final class Project {
                     .append(yaml);
         }
         return all.toString();
+    }
+
+    /**
+     * The manifests as they would be written, without those for Kustomize.
+     *
+     * @return the files of each environment, by their paths in its folder
+     * @throws Problem if anything is wrong with the project
+     */
+    public Map<String, Map<String, String>> files(Layout layout) throws Problem, IOException {
+        Map<String, Map<String, String>> all = new LinkedHashMap<>();
+        List<Finding> errors = new ArrayList<>();
+        for (Map.Entry<String, PlannedEnvironment> environment :
+                sources.read(err).entrySet()) {
+            PlannedEnvironment planned = environment.getValue();
+            StackGroup group = planned.group();
+            errors.addAll(planned.errors());
+            errors.addAll(group.errors());
+            Map<Planned, String> names = Layout.names(planned.stacks());
+            Map<String, String> files = new LinkedHashMap<>();
+            if (errors.isEmpty()) {
+                Layout.refuse(names);
+                for (Map.Entry<Planned, String> named : names.entrySet()) {
+                    files.putAll(layout.files(named.getKey().manifests(), named.getValue()));
+                }
+            }
+            all.put(environment.getKey(), files);
+        }
+        refuse(errors);
+        return all;
     }
 
     private Output output(Target target) throws Problem, IOException {
