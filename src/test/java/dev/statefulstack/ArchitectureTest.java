@@ -111,6 +111,25 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat().resideInAnyPackage("tools.jackson..");
 
     @ArchTest
+    static final ArchRule onlyTheReaderUsesTheYamlLibrary = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".yaml..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.yaml..", "org.snakeyaml..");
+
+    /** So that nobody who writes a stack pays for loading a reader. */
+    @ArchTest
+    static final ArchRule whatWritesStacksDoesNotRead = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".stack..", ROOT + ".resources..", ROOT + ".check..")
+            .or()
+            .haveSimpleName("YamlWriter")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("YamlReader");
+
+    @ArchTest
     static final ArchRule publicClassesAreFinalOrMadeForInheritance = classes()
             .that()
             .arePublic()

@@ -1,4 +1,4 @@
-/** Tree to text. */
+/** Tree to text, and text to tree. */
 @NullMarked
 package dev.statefulstack.yaml;
 

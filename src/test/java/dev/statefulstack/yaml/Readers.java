@@ -1,8 +1,11 @@
 package dev.statefulstack.yaml;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.statefulstack.tree.ListNode;
 import dev.statefulstack.tree.MapNode;
 import dev.statefulstack.tree.Node;
+import dev.statefulstack.tree.Position;
 import dev.statefulstack.tree.ScalarNode;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,22 @@ enum Readers {
         Iterable<Object> load(String text) {
             return engine(new JsonSchema(), text);
         }
+    },
+    /** The project's own, whose types are Kubernetes'. */
+    KUBERNETES {
+        @Override
+        Iterable<Object> load(String text) {
+            throw new UnsupportedOperationException("it gives trees");
+        }
+
+        @Override
+        List<Node> read(String text) {
+            YamlText read = YamlReader.read("f.yaml", text);
+            assertThat(read.problems()).isEmpty();
+            return read.documents().stream()
+                    .map(document -> withoutPositions(document.root()))
+                    .toList();
+        }
     };
 
     abstract Iterable<Object> load(String text);
@@ -45,6 +64,21 @@ enum Readers {
         return StreamSupport.stream(load(text).spliterator(), false)
                 .map(Readers::node)
                 .toList();
+    }
+
+    private static Node withoutPositions(Node node) {
+        if (node instanceof MapNode map) {
+            return new MapNode(map.entries().stream()
+                    .map(entry ->
+                            new MapNode.Entry(ScalarNode.string(entry.key().text()), withoutPositions(entry.value())))
+                    .toList());
+        }
+        if (node instanceof ListNode list) {
+            return new ListNode(
+                    list.items().stream().map(Readers::withoutPositions).toList());
+        }
+        ScalarNode scalar = (ScalarNode) node;
+        return new ScalarNode(scalar.kind(), scalar.text(), Position.NONE);
     }
 
     private static Iterable<Object> engine(Schema schema, String text) {
