@@ -22,7 +22,8 @@ import java.util.Set;
 class ArchitectureTest {
     private static final String ROOT = "dev.statefulstack";
 
-    private static final Set<String> SHARED = Set.of("tree", "plan", "yaml", "resources", "check", "stack", "script");
+    private static final Set<String> SHARED =
+            Set.of("tree", "plan", "yaml", "resources", "check", "stack", "script", "lint");
 
     @ArchTest
     static final ArchRule roomsHaveNoCycles =
@@ -45,6 +46,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule stackUsesTheWholeLine = room("stack", "stack", "tree", "plan", "yaml", "resources", "check");
+
+    @ArchTest
+    static final ArchRule theLintKnowsNoSystem = room("lint", "lint", "check", "yaml", "tree", "plan", "resources");
 
     @ArchTest
     static final ArchRule scriptsUseStacksAndFindings = room("script", "script", "stack", "check");

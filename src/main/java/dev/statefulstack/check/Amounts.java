@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Amounts of memory, CPU and storage. */
-final class Amounts implements Check {
+final class Amounts implements SharedCheck {
     @Override
     public List<Rule> rules() {
         return List.of(AmountRules.ILLEGAL, AmountRules.OVER_LIMIT);
     }
 
     @Override
-    public void look(List<Document> documents, Report report) {
-        for (Workload workload : Workload.in(documents)) {
+    public void look(Inventory all, Report report) {
+        for (Workload workload : all.workloads()) {
             for (MapNode container : workload.allContainers()) {
                 look(workload.document(), Workload.containerName(container) + " resources", container, report);
             }

@@ -5,14 +5,20 @@ import dev.statefulstack.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A document that makes pods from a template. */
-public record Workload(Document document) {
+/**
+ * A document that makes pods, or is one.
+ *
+ * @param template holds the pods' metadata and spec
+ */
+public record Workload(Document document, MapNode template) {
     public static List<Workload> in(List<Document> documents) {
         List<Workload> workloads = new ArrayList<>();
         for (Document document : documents) {
-            if (Nodes.find(document.root(), "spec", "template", "spec") instanceof MapNode) {
-                workloads.add(new Workload(document));
+            MapNode template = templateOf(document.root());
+            if (template != null) {
+                workloads.add(new Workload(document, template));
             }
         }
         return workloads;
@@ -28,6 +34,18 @@ public record Workload(Document document) {
         return sets;
     }
 
+    /** What holds metadata and spec of the pods that the object makes, or null where it makes none. */
+    static @Nullable MapNode templateOf(MapNode root) {
+        if (Nodes.find(root, "spec", "template", "spec") instanceof MapNode) {
+            return (MapNode) Nodes.find(root, "spec", "template");
+        }
+        if (Nodes.find(root, "spec", "jobTemplate", "spec") instanceof MapNode job
+                && Nodes.find(job, "template", "spec") instanceof MapNode) {
+            return (MapNode) job.get("template");
+        }
+        return Nodes.text(root, "kind").equals("Pod") && root.get("spec") instanceof MapNode ? root : null;
+    }
+
     public boolean isStatefulSet() {
         return document.kind().equals("StatefulSet");
     }
@@ -36,9 +54,12 @@ public record Workload(Document document) {
         return document.kind().equals("Deployment");
     }
 
-    /** Whether the API server makes the selector. */
-    public boolean isJob() {
-        return document.kind().equals("Job");
+    /** Whether the API server makes the selector, or there is none. */
+    public boolean isWithoutSelector() {
+        return switch (document.kind()) {
+            case "Job", "CronJob", "Pod", "ReplicationController" -> true;
+            default -> false;
+        };
     }
 
     public String name() {
@@ -60,15 +81,15 @@ public record Workload(Document document) {
     }
 
     public Map<String, String> podLabels() {
-        return Nodes.strings(document.root(), "spec", "template", "metadata", "labels");
+        return Nodes.strings(template, "metadata", "labels");
     }
 
     public List<MapNode> containers() {
-        return Nodes.maps(document.root(), "spec", "template", "spec", "containers");
+        return Nodes.maps(template, "spec", "containers");
     }
 
     public List<MapNode> initContainers() {
-        return Nodes.maps(document.root(), "spec", "template", "spec", "initContainers");
+        return Nodes.maps(template, "spec", "initContainers");
     }
 
     public List<MapNode> allContainers() {
@@ -78,7 +99,7 @@ public record Workload(Document document) {
     }
 
     public List<MapNode> volumes() {
-        return Nodes.maps(document.root(), "spec", "template", "spec", "volumes");
+        return Nodes.maps(template, "spec", "volumes");
     }
 
     public List<MapNode> claimTemplates() {
@@ -96,6 +117,22 @@ public record Workload(Document document) {
 
     public int firstOrdinal() {
         return Nodes.integer(document.root(), 0, "spec", "ordinals", "start");
+    }
+
+    /** Whether the set will have a pod with that number. */
+    boolean hasOrdinal(int ordinal) {
+        return ordinal >= firstOrdinal() && ordinal - firstOrdinal() < replicas();
+    }
+
+    /** Whether all pods of a set are created without waiting for each other. */
+    boolean isParallel() {
+        return Nodes.text(document.root(), "spec", "podManagementPolicy").equals("Parallel");
+    }
+
+    /** A value of the pods' spec. */
+    @Nullable
+    Node pod(String key) {
+        return Nodes.find(template, "spec", key);
     }
 
     public static String containerName(Node container) {
