@@ -29,7 +29,8 @@ class MainTest {
     @Test
     void helpListsTheCommands() {
         assertThat(run("--help")).isZero();
-        assertThat(out()).contains("Usage: statefulstack", "run  Evaluates a jshell script");
+        assertThat(out())
+                .contains("Usage: statefulstack", "lint  Looks for mistakes", "run   Evaluates a jshell script");
         assertThat(err()).isEmpty();
     }
 

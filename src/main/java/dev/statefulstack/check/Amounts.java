@@ -37,7 +37,7 @@ final class Amounts implements SharedCheck {
             String limit = limits.remove(request.getKey());
             if (limit != null) {
                 BigDecimal most = amount(document, path, limit, report);
-                if (wanted.compareTo(most) > 0) {
+                if (most.signum() > 0 && wanted.compareTo(most) > 0) {
                     document.report(
                             report,
                             AmountRules.OVER_LIMIT,

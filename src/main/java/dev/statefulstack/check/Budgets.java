@@ -120,7 +120,8 @@ final class Budgets implements SharedCheck {
                     "set maxUnavailable: 1");
             return;
         }
-        if (Nodes.find(budget.root(), "spec", "unhealthyPodEvictionPolicy") == null) {
+        // Built here it is left out on purpose: what is not ready for clients may still vote.
+        if (document.isRead() && Nodes.find(budget.root(), "spec", "unhealthyPodEvictionPolicy") == null) {
             document.report(
                     report,
                     POLICY,

@@ -82,7 +82,7 @@ final class HeadlessBackends implements SharedCheck {
             return;
         }
         Document document = service.document();
-        if (selected.size() > 1) {
+        if (selected.size() > 1 && deployments.size() == selected.size()) {
             document.report(
                     report,
                     FOREIGN,

@@ -1,5 +1,6 @@
 package dev.statefulstack.check;
 
+import dev.statefulstack.plan.Names;
 import dev.statefulstack.tree.MapNode;
 import dev.statefulstack.tree.Node;
 import dev.statefulstack.tree.ScalarNode;
@@ -67,7 +68,7 @@ final class ServiceTargets implements SharedCheck {
             String text = Nodes.text(target);
             String path = "spec.ports " + Nodes.text(port, "name");
             if (target instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.STRING) {
-                if (!names.contains(text + "/" + protocol(port))) {
+                if (Names.isPortName(text) && !names.contains(text + "/" + protocol(port))) {
                     service.document()
                             .report(
                                     report,

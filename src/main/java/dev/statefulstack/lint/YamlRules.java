@@ -33,6 +33,9 @@ final class YamlRules {
 
     static final List<Rule> RULES = List.of(SYNTAX, LIMIT, DUPLICATE, SEPARATOR, TEMPLATE, NO_MANIFEST);
 
+    /** The ids of those that leave something out. */
+    static final List<String> LEAVE_OUT = List.of(SYNTAX.id(), LIMIT.id(), TEMPLATE.id());
+
     private YamlRules() {}
 
     /**

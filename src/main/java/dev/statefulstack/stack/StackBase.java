@@ -336,7 +336,7 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
 
     @Override
     public List<Finding> findings() {
-        return Line.of(this).findings();
+        return Line.withAllFindings(this).findings();
     }
 
     @Override
