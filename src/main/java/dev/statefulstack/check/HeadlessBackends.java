@@ -90,8 +90,7 @@ final class HeadlessBackends implements SharedCheck {
                     "it selects the pods of " + selected.get(0).document() + " and of "
                             + selected.get(1).document(),
                     "use labels that only one of them has");
-        } else if (Nodes.text(document.root(), "spec", "publishNotReadyAddresses")
-                .equals("true")) {
+        } else if (selected.size() == 1 && service.publishesNotReady()) {
             document.report(
                     report,
                     NOT_READY,

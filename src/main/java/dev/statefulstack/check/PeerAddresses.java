@@ -2,8 +2,10 @@ package dev.statefulstack.check;
 
 import dev.statefulstack.plan.Names;
 import dev.statefulstack.tree.MapNode;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,14 +64,13 @@ final class PeerAddresses implements SharedCheck {
 
     @Override
     public void look(Inventory all, Report report) {
-        Map<Document, String> domains = new HashMap<>();
-        Set<Document> mixed = new HashSet<>();
+        Domains domains = new Domains(all.addresses().members());
         for (MemberAddress member : all.addresses().members()) {
             if (member.owner().isDeployment()) {
                 deployment(member, all, report);
-            } else if (set(member, report)) {
+            } else if (!domains.isElsewhere(member) && set(member, report)) {
                 ports(member, all, report);
-                domain(member, domains, mixed, report);
+                domain(member, domains, report);
             }
         }
         for (MemberAddresses.Token token : all.addresses().others()) {
@@ -199,22 +200,72 @@ final class PeerAddresses implements SharedCheck {
         }
     }
 
-    private static void domain(
-            MemberAddress member, Map<Document, String> domains, Set<Document> mixed, Report report) {
-        List<String> labels = member.labels();
-        if (labels.size() < 5) {
-            return;
-        }
-        String domain = String.join(".", labels.subList(4, labels.size()));
-        Document set = member.owner().document();
-        String first = domains.putIfAbsent(set, domain);
-        if (first != null && !first.equals(domain) && mixed.add(set)) {
+    private static void domain(MemberAddress member, Domains domains, Report report) {
+        String usual = domains.usual(member);
+        if (!domain(member).isEmpty() && !domain(member).equals(usual) && domains.isFirst(member)) {
             member.use()
                     .report(
                             report,
                             DOMAINS,
-                            member + ": elsewhere the cluster domain is " + first,
+                            member + ": elsewhere the cluster domain is " + usual,
                             "use the kubelet's clusterDomain everywhere");
+        }
+    }
+
+    /** What stands behind {@code svc}; empty where nothing does. */
+    private static String domain(MemberAddress member) {
+        List<String> labels = member.labels();
+        return labels.size() < 5 ? "" : String.join(".", labels.subList(4, labels.size()));
+    }
+
+    /** Under which domains members are named. */
+    private static final class Domains {
+        private final Map<Document, Map<String, Set<Integer>>> ordinals = new HashMap<>();
+        private final Set<Document> told = new HashSet<>();
+
+        Domains(List<MemberAddress> members) {
+            for (MemberAddress member : members) {
+                String domain = domain(member);
+                if (!domain.isEmpty()) {
+                    add(member, domain);
+                }
+            }
+        }
+
+        private void add(MemberAddress member, String domain) {
+            Map<String, Set<Integer>> own = ordinals.get(member.owner().document());
+            if (own == null) {
+                own = new LinkedHashMap<>();
+                ordinals.put(member.owner().document(), own);
+            }
+            Set<Integer> named = own.get(domain);
+            if (named == null) {
+                named = new HashSet<>();
+                own.put(domain, named);
+            }
+            named.add(member.ordinal());
+        }
+
+        /** The one that is named first. */
+        String usual(MemberAddress member) {
+            Map<String, Set<Integer>> own = ordinals.get(member.owner().document());
+            return own == null ? "" : own.keySet().iterator().next();
+        }
+
+        /** Who names one member under two domains means two clusters, each with a set of that name. */
+        boolean isElsewhere(MemberAddress member) {
+            String domain = domain(member);
+            String usual = usual(member);
+            if (domain.isEmpty() || domain.equals(usual)) {
+                return false;
+            }
+            Map<String, Set<Integer>> own = ordinals.getOrDefault(member.owner().document(), new HashMap<>());
+            return !Collections.disjoint(
+                    own.getOrDefault(domain, new HashSet<>()), own.getOrDefault(usual, new HashSet<>()));
+        }
+
+        boolean isFirst(MemberAddress member) {
+            return told.add(member.owner().document());
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
 
 /** Kafka's rules for manifests that were not made here. */
 public final class KafkaManifests {
-    /** With neither of them a node needs ZooKeeper, of which these rules know nothing. */
-    private static final List<String> KRAFT = List.of("process.roles", "controller.quorum.voters");
+    /** Without it a node needs ZooKeeper, of which these rules know nothing. */
+    private static final String KRAFT = "process.roles";
 
     private KafkaManifests() {}
 
@@ -20,7 +20,7 @@ public final class KafkaManifests {
     }
 
     private static boolean isNode(MapNode container) {
-        return isKnownImage(container) && hasSetting(container);
+        return isKnownImage(container) && hasRoles(container);
     }
 
     static boolean isKnownImage(MapNode container) {
@@ -28,12 +28,10 @@ public final class KafkaManifests {
         return image != null && KafkaImage.recognise(image) != null;
     }
 
-    private static boolean hasSetting(MapNode container) {
+    private static boolean hasRoles(MapNode container) {
         for (MapNode variable : Nodes.maps(container, "env")) {
-            for (String key : KRAFT) {
-                if (Nodes.text(variable, "name").equals(KafkaConfig.variable(key))) {
-                    return true;
-                }
+            if (Nodes.text(variable, "name").equals(KafkaConfig.variable(KRAFT))) {
+                return true;
             }
         }
         return false;

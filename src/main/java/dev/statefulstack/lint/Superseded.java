@@ -14,6 +14,7 @@ final class Superseded {
         {"ordered-ready-mutual-readiness", "es-ordered-ready"},
         {"peer-cluster-domain-mixed", "kafka-cluster-domains-mixed"},
         {"service-link-collision", "kafka-service-links"},
+        {"headless-missing-publish-not-ready", "cassandra-seed-unresolvable"},
         {"peer-via-client-service", "cassandra-seed-service-name"}
     };
 
