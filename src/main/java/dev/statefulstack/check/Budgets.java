@@ -111,6 +111,10 @@ final class Budgets implements SharedCheck {
         Document document = budget.document();
         Node least = Nodes.find(budget.root(), "spec", "minAvailable");
         Node most = Nodes.find(budget.root(), "spec", "maxUnavailable");
+        if (least == null && most == null && Nodes.find(budget.root(), "spec", "selector") == null) {
+            // A patch for another manifest.
+            return;
+        }
         if (least == null && most == null) {
             document.report(
                     report,

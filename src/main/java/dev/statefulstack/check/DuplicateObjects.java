@@ -26,7 +26,7 @@ final class DuplicateObjects implements SharedCheck {
             if (earlier != null) {
                 document.report(
                         report,
-                        isInOtherFile(document, earlier) ? DUPLICATE.as(Severity.WARNING) : DUPLICATE,
+                        isInOtherFile(document, earlier) ? DUPLICATE.as(Severity.INFO) : DUPLICATE,
                         "",
                         document + " is there twice"
                                 + (earlier.line().isEmpty() ? "" : "; the first comes from " + earlier.line())

@@ -102,7 +102,28 @@ final class Inventory {
     /** The headless Service that a set takes its names from, or null. */
     @Nullable
     ServiceDocument governing(Workload set) {
-        return set.serviceName().isEmpty() ? null : service(set.namespace(), set.serviceName());
+        ServiceDocument found = set.serviceName().isEmpty() ? null : service(set.namespace(), set.serviceName());
+        return found == null || isOneFile(found, set) ? found : nearest(found, set);
+    }
+
+    /** Of several files with one object each may be a variant: then the one beside the set is meant. */
+    private ServiceDocument nearest(ServiceDocument found, Workload set) {
+        for (ServiceDocument other : services()) {
+            if (other.name().equals(found.name())
+                    && other.document().namespace().equals(set.namespace())
+                    && isOneFile(other, set)) {
+                return other;
+            }
+        }
+        return found;
+    }
+
+    private static boolean isOneFile(ServiceDocument service, Workload set) {
+        return service.document()
+                .root()
+                .position()
+                .file()
+                .equals(set.document().root().position().file());
     }
 
     List<Budget> budgets() {

@@ -67,6 +67,11 @@ final class PodIndex {
         return served;
     }
 
+    /** Whether the selector can mean one pod of a set only. */
+    static boolean isForOnePod(Map<String, String> selector) {
+        return selector.containsKey(OF_CONTROLLERS.get(0)) || selector.containsKey(OF_CONTROLLERS.get(1));
+    }
+
     private static boolean hasControllersLabels(Workload workload, Map<String, String> selector) {
         String pod = selector.getOrDefault(OF_CONTROLLERS.get(0), "");
         String index = selector.getOrDefault(OF_CONTROLLERS.get(1), "");

@@ -28,7 +28,9 @@ final class PodTemplates implements SharedCheck {
     @Override
     public void look(Inventory all, Report report) {
         for (Workload workload : all.workloads()) {
+            // Older versions of the API fill the selector in from the labels.
             if (!workload.isWithoutSelector()
+                    && Nodes.text(workload.document().root(), "apiVersion").equals("apps/v1")
                     && !workload.hasSelectorExpressions()
                     && !Workload.selects(workload.selector(), workload.podLabels())) {
                 workload.document()

@@ -21,7 +21,7 @@ public final class PortRules {
             "two ports of one pod or Service cannot share a number or a name",
             "pkg/apis/core/validation/validation.go; pkg/api/pod/warnings.go");
 
-    static final Rule NAME_MISSING = Rule.warning(
+    static final Rule NAME_MISSING = Rule.info(
             "service-port-name-missing",
             "there is no SRV record for it, and with several ports the API server refuses the Service",
             "pkg/apis/core/validation/validation.go validateServicePort; Kubernetes DNS specification");

@@ -30,7 +30,9 @@ final class SelectorOverlap implements SharedCheck {
     private static void look(Workload workload, PodIndex pods, Report report) {
         for (Workload other : pods.selectedBy(workload.namespace(), workload.selector())) {
             // Two objects of one name are another finding.
-            if (!other.document().toString().equals(workload.document().toString()) && !isTask(other)) {
+            if (!other.document().toString().equals(workload.document().toString())
+                    && !isTask(other)
+                    && !isVariant(workload, other)) {
                 workload.document()
                         .report(
                                 report,
@@ -43,10 +45,19 @@ final class SelectorOverlap implements SharedCheck {
         }
     }
 
-    /** Pods of other people's Jobs often carry a release's labels, and are gone before anybody counts them. */
-    private static boolean isTask(Workload other) {
+    /** Of one name in two files, as Deployment and as StatefulSet, only one is applied. */
+    private static boolean isVariant(Workload workload, Workload other) {
         return other.document().isRead()
-                && (other.document().kind().equals("Job")
-                        || other.document().kind().equals("CronJob"));
+                && other.name().equals(workload.name())
+                && !other.document()
+                        .root()
+                        .position()
+                        .file()
+                        .equals(workload.document().root().position().file());
+    }
+
+    /** Pods of other people's Jobs often carry a release's labels, and a Pod may be the workload's own. */
+    private static boolean isTask(Workload other) {
+        return other.document().isRead() && other.isWithoutSelector();
     }
 }

@@ -1,5 +1,6 @@
 package dev.statefulstack.check;
 
+import dev.statefulstack.plan.ImageReference;
 import dev.statefulstack.tree.MapNode;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +31,19 @@ final class ServiceLinks implements SharedCheck {
         }
     }
 
+    /** Images of which it is known: Kafka's, all of Confluent's, and etcd's. */
+    private static boolean readsAll(MapNode container) {
+        ImageReference image = ImageReference.parse(Nodes.text(container, "image"));
+        String name = image == null ? "" : image.lastSegment();
+        return name.equals("kafka") || name.equals("kafka-native") || name.equals("etcd") || name.startsWith("cp-");
+    }
+
     /** Only the server that the Service is of reads settings under its name; its clients read single variables. */
     private static void look(ServiceDocument service, String prefix, Workload workload, Report report) {
         for (MapNode container : workload.containers()) {
+            if (!readsAll(container)) {
+                continue;
+            }
             for (MapNode variable : Nodes.maps(container, "env")) {
                 String name = Nodes.text(variable, "name");
                 if (name.startsWith(prefix)) {

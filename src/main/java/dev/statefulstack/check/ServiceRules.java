@@ -81,7 +81,10 @@ final class ServiceRules implements SharedCheck {
 
     private static void look(ServiceDocument service, List<Workload> sets, Inventory all, Report report) {
         Document document = service.document();
-        if (sets.isEmpty() && service.hasClusterIp() && service.publishesNotReady()) {
+        if (sets.isEmpty()
+                && service.hasClusterIp()
+                && service.publishesNotReady()
+                && !PodIndex.isForOnePod(service.selector())) {
             document.report(
                     report,
                     CLIENTS,

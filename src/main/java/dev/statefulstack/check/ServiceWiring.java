@@ -49,11 +49,10 @@ final class ServiceWiring implements SharedCheck {
         for (Workload set : all.sets()) {
             String name = set.serviceName();
             if (name.isEmpty()) {
-                boolean used = !all.addresses().between(set).isEmpty();
                 set.document()
                         .report(
                                 report,
-                                used ? EMPTY.as(Severity.ERROR) : EMPTY,
+                                EMPTY.as(weight(set, all)),
                                 "spec.serviceName",
                                 "the set names no Service",
                                 "add a headless Service, and its name as serviceName");
@@ -96,13 +95,13 @@ final class ServiceWiring implements SharedCheck {
             return;
         }
         if (!service.isHeadless()) {
-            notHeadless(service, report);
+            notHeadless(set, service, report);
         }
         Map<String, String> selector = service.selector();
         if (selector.isEmpty()) {
             document.report(
                     report,
-                    NO_SELECTOR,
+                    NO_SELECTOR.as(weight(set, all)),
                     "spec.selector",
                     service.name() + " has no selector",
                     "use the labels of the set's selector");
@@ -118,17 +117,24 @@ final class ServiceWiring implements SharedCheck {
 
     /** Built here, the Service is ours as well; in other people's YAML it may come from somewhere else. */
     private static void missing(Workload set, Inventory all, Report report) {
-        boolean used = !set.document().isRead() || !all.addresses().between(set).isEmpty();
         set.document()
                 .report(
                         report,
-                        used ? MISSING : MISSING.as(Severity.WARNING),
+                        MISSING.as(set.document().isRead() ? weight(set, all) : Severity.ERROR),
                         "spec.serviceName",
                         "there is no Service '" + set.serviceName() + "'",
                         "add it, or name one that is there");
     }
 
-    private static void notHeadless(ServiceDocument service, Report report) {
+    /** An error where members call each other by names; without others a name is of little use. */
+    private static Severity weight(Workload set, Inventory all) {
+        if (!all.addresses().between(set).isEmpty()) {
+            return Severity.ERROR;
+        }
+        return set.replicas() > 1 ? Severity.WARNING : Severity.INFO;
+    }
+
+    private static void notHeadless(Workload set, ServiceDocument service, Report report) {
         Document document = service.document();
         String address = service.text("clusterIP");
         if (address.equalsIgnoreCase("None")) {
@@ -142,8 +148,8 @@ final class ServiceWiring implements SharedCheck {
                     "it is null or empty, so " + service.name() + " gets a virtual address",
                     "write clusterIP: None");
         } else {
-            document.report(
-                    report, NOT_HEADLESS, "spec.clusterIP", service.name() + " is not headless", "set clusterIP: None");
+            Rule rule = set.replicas() > 1 || !document.isRead() ? NOT_HEADLESS : NOT_HEADLESS.as(Severity.INFO);
+            document.report(report, rule, "spec.clusterIP", service.name() + " is not headless", "set clusterIP: None");
         }
     }
 }

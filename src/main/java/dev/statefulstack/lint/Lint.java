@@ -223,7 +223,7 @@ public final class Lint {
             return;
         }
         List<Node> items = kind.endsWith("List") ? Nodes.items(root, "items") : List.of();
-        if (items.isEmpty() || depth > 2) {
+        if ((items.isEmpty() || depth > 2) && !isPatch(kind, root)) {
             manifests.add(new Manifest(root, template, source));
         }
         for (Node item : items) {
@@ -231,6 +231,15 @@ public final class Lint {
                 unfold(map, template, source, depth + 1, manifests);
             }
         }
+    }
+
+    /** Kustomize's patches look like manifests; they name neither the pods' labels nor what selects them. */
+    private static boolean isPatch(String kind, MapNode root) {
+        boolean ofPods = kind.equals("StatefulSet") || kind.equals("Deployment") || kind.equals("DaemonSet");
+        return ofPods
+                && Nodes.find(root, "spec", "selector") == null
+                && Nodes.find(root, "spec", "serviceName") == null
+                && Nodes.find(root, "spec", "template", "metadata", "labels") == null;
     }
 
     /** Charts often say the namespace in some templates only. */

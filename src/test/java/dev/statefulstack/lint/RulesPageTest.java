@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Holds the page of rules to the rules and their pairs. To write it anew: {@code mvn test -Dtest=RulesPageTest -Drules=accept}. */
+/** Holds the page of rules to the rules and their pairs. To write it anew: {@code mvn test -Dtest=RulesPageTest -Drules.page=accept}. */
 class RulesPageTest {
     private static final Path PAGE = Path.of("src/doc/rules.md");
     private static final int MOST_LINES = 16;
@@ -20,7 +20,7 @@ class RulesPageTest {
     @Test
     void thePageIsThatOfTheRules() throws IOException {
         String page = page();
-        if ("accept".equals(System.getProperty("rules"))) {
+        if ("accept".equals(System.getProperty("rules.page"))) {
             Files.writeString(PAGE, page);
         }
         assertThat(Files.readString(PAGE)).isEqualTo(page);
