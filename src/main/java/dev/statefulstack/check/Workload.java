@@ -1,5 +1,6 @@
 package dev.statefulstack.check;
 
+import dev.statefulstack.plan.Identity;
 import dev.statefulstack.tree.MapNode;
 import dev.statefulstack.tree.Node;
 import java.util.ArrayList;
@@ -110,9 +111,9 @@ public record Workload(Document document, MapNode template) {
         return Nodes.text(document.root(), "spec", "serviceName");
     }
 
-    /** One member where the field is absent, as the API server fills in. */
+    /** One member where the field is absent, as the API server fills in; never so many that a loop over them takes long. */
     public int replicas() {
-        return Nodes.integer(document.root(), 1, "spec", "replicas");
+        return Math.max(0, Math.min(Identity.MOST_REPLICAS, Nodes.integer(document.root(), 1, "spec", "replicas")));
     }
 
     public int firstOrdinal() {
