@@ -13,6 +13,8 @@ import dev.statefulstack.elasticsearch.ElasticsearchStack;
 import dev.statefulstack.kafka.ExternalAccess;
 import dev.statefulstack.kafka.KafkaImage;
 import dev.statefulstack.kafka.KafkaStack;
+import dev.statefulstack.lint.Lint;
+import dev.statefulstack.lint.LintResult;
 import dev.statefulstack.plan.Peers;
 import dev.statefulstack.plan.Probe;
 import dev.statefulstack.stack.Manifests;
@@ -52,6 +54,14 @@ class ReadmeTest {
     void theFindingIsAsTheCodeWritesIt() throws IOException {
         Finding finding = KAFKA.replicas(2).findings().get(0);
         assertThat(blockAfter(readme(), "## Findings", "")).isEqualTo(finding.at("PlatformStacks.java:42") + "\n");
+    }
+
+    @Test
+    void theLintSaysWhatIsShown() throws IOException {
+        String manifest = Files.readString(Path.of("src/test/resources/lint/article/kafka-broker-id.yaml"));
+        String chapter = readme().substring(readme().indexOf("## Lint"));
+        assertThat(StatefulStack.lint().text("kafka.yaml", manifest).run().text(false))
+                .contains(blockAfter(chapter, "lint -\n```\n", ""));
     }
 
     @Test
@@ -115,6 +125,8 @@ class ReadmeTest {
                 KafkaImage.class,
                 CassandraImage.class,
                 ElasticsearchImage.class,
+                Lint.class,
+                LintResult.class,
                 PrintStream.class)) {
             for (Method method : type.getMethods()) {
                 methods.add(method.getName());

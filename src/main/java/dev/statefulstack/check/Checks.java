@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 public final class Checks {
     /** What one document can get wrong by itself, and an option of a stack as well as anybody's YAML. */
     private static final List<SharedCheck> SINGLE = List.of(
-            new ObjectNames(), new Ports(), new Amounts(), new EnvVariables(), new PodTemplates(), new ProbeCommands());
+            new ObjectNames(),
+            new Ports(),
+            new Amounts(),
+            new EnvVariables(),
+            new PodTemplates(),
+            new ProbeCommands(),
+            new EnvSources());
 
     /** What only shows when documents are seen together. */
     private static final List<SharedCheck> ACROSS = List.of(
@@ -24,7 +30,6 @@ public final class Checks {
                 new ServiceRules(),
                 new ServiceTargets(),
                 new ServiceLinks(),
-                new EnvSources(),
                 new Commands(),
                 new Quorum(),
                 new Rollout(),

@@ -9,10 +9,11 @@ import java.util.List;
  * @param use where it stands
  * @param owner the set, or the Deployment, that it seems to be about
  * @param labels the parts between dots
+ * @param domain the cluster's; empty where the name does not say it
  * @param ports what follows behind colons
  * @param address whether it is one beyond doubt: it has a port, or stands in a URL
  */
-record MemberAddress(Use use, Workload owner, List<String> labels, List<String> ports, boolean address) {
+record MemberAddress(Use use, Workload owner, List<String> labels, String domain, List<String> ports, boolean address) {
     /**
      * A text in a workload, or in what its pods read.
      *

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class MemberAddresses {
     /** What stands around addresses in lists, URLs, assignments and scripts. */
     private static final String SEPARATORS = " \t\r\n,;=@\"'/\\()[]{}<>|&`";
+
+    /** Parts of names of variables that list members. */
+    private static final List<String> LISTS = List.of("SEED", "PEER", "JOIN", "VOTERS", "INITIAL_CLUSTER");
 
     private static final List<String> WORDS = List.of("command", "args");
     private static final List<String> PROBES = List.of("startupProbe", "readinessProbe", "livenessProbe");
@@ -30,7 +34,7 @@ final class MemberAddresses {
     private final List<MemberAddress> members = new ArrayList<>();
     private final List<Token> tokens = new ArrayList<>();
 
-    /** A name with at least one dot, or one that stands in a list of addresses. */
+    /** Any other name. */
     record Token(Use use, List<String> labels) {
         @Override
         public String toString() {
@@ -65,7 +69,7 @@ final class MemberAddresses {
         return members;
     }
 
-    /** All other names that may be in the cluster's DNS. */
+    /** Other names that matter: of SRV records, and all in variables that list members. */
     List<Token> others() {
         return tokens;
     }
@@ -156,24 +160,48 @@ final class MemberAddresses {
             return;
         }
         String pod = dot < 0 ? host : host.substring(0, dot);
+        if (pod.isEmpty()) {
+            return;
+        }
         int dash = pod.lastIndexOf('-');
         Workload owner = dash <= 0 || !Names.isDecimal(pod.substring(dash + 1), 9)
                 ? null
                 : owner(pod.substring(0, dash), host, use.workload());
-        List<String> labels = Arrays.asList(host.split("\\."));
-        if (labels.isEmpty() || labels.get(0).isEmpty()) {
-            return;
-        }
         if (owner == null) {
-            tokens.add(new Token(use, labels));
+            if (pod.charAt(0) == '_' || listsMembers(use.variable())) {
+                tokens.add(new Token(use, Arrays.asList(host.split("\\."))));
+            }
             return;
         }
+        List<String> labels = Arrays.asList(host.split("\\."));
         List<String> ports =
                 colon < 0 ? List.of() : Arrays.asList(token.substring(colon + 1).split(":"));
         boolean address = inUrl || (!ports.isEmpty() && Names.isDecimal(ports.get(0), 5));
         if (!isFile(labels, address, owner) && !isService(labels, use.workload())) {
-            members.add(new MemberAddress(use, owner, labels, ports, address));
+            members.add(new MemberAddress(use, owner, labels, domain(host), ports, address));
         }
+    }
+
+    /** What stands behind pod, Service, namespace and {@code svc}. */
+    private static String domain(String host) {
+        int at = -1;
+        for (int label = 0; label < 4; label++) {
+            at = host.indexOf('.', at + 1);
+            if (at < 0) {
+                return "";
+            }
+        }
+        return host.substring(at + 1);
+    }
+
+    private static boolean listsMembers(String variable) {
+        String upper = variable.toUpperCase(Locale.ROOT);
+        for (String part : LISTS) {
+            if (upper.contains(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Workload owner(String name, String host, Workload from) {

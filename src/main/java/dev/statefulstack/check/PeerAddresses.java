@@ -54,9 +54,6 @@ final class PeerAddresses implements SharedCheck {
             "pods of a Deployment have no names in DNS, and no numbers",
             "staging/src/k8s.io/endpointslice/utils.go ShouldSetHostname");
 
-    /** Parts of names of variables that list members. */
-    private static final List<String> LISTS = List.of("SEED", "PEER", "JOIN", "VOTERS", "INITIAL_CLUSTER");
-
     @Override
     public List<Rule> rules() {
         return List.of(ORDINAL, SERVICE, MALFORMED, NAMESPACE, BARE, PORT, CLIENT_SERVICE, DOMAINS, SRV, NO_NAMES);
@@ -202,7 +199,7 @@ final class PeerAddresses implements SharedCheck {
 
     private static void domain(MemberAddress member, Domains domains, Report report) {
         String usual = domains.usual(member);
-        if (!domain(member).isEmpty() && !domain(member).equals(usual) && domains.isFirst(member)) {
+        if (!member.domain().isEmpty() && !member.domain().equals(usual) && domains.isFirst(member)) {
             member.use()
                     .report(
                             report,
@@ -212,12 +209,6 @@ final class PeerAddresses implements SharedCheck {
         }
     }
 
-    /** What stands behind {@code svc}; empty where nothing does. */
-    private static String domain(MemberAddress member) {
-        List<String> labels = member.labels();
-        return labels.size() < 5 ? "" : String.join(".", labels.subList(4, labels.size()));
-    }
-
     /** Under which domains members are named. */
     private static final class Domains {
         private final Map<Document, Map<String, Set<Integer>>> ordinals = new HashMap<>();
@@ -225,7 +216,7 @@ final class PeerAddresses implements SharedCheck {
 
         Domains(List<MemberAddress> members) {
             for (MemberAddress member : members) {
-                String domain = domain(member);
+                String domain = member.domain();
                 if (!domain.isEmpty()) {
                     add(member, domain);
                 }
@@ -254,7 +245,7 @@ final class PeerAddresses implements SharedCheck {
 
         /** Who names one member under two domains means two clusters, each with a set of that name. */
         boolean isElsewhere(MemberAddress member) {
-            String domain = domain(member);
+            String domain = member.domain();
             String usual = usual(member);
             if (domain.isEmpty() || domain.equals(usual)) {
                 return false;
@@ -308,7 +299,7 @@ final class PeerAddresses implements SharedCheck {
     private static void clientService(MemberAddresses.Token token, Inventory all, Report report) {
         MemberAddress.Use use = token.use();
         Workload set = use.workload();
-        if (!set.isStatefulSet() || !listsMembers(use.variable())) {
+        if (!set.isStatefulSet()) {
             return;
         }
         ServiceDocument service = named(token.labels(), set, all);
@@ -325,15 +316,5 @@ final class PeerAddresses implements SharedCheck {
     private static @Nullable ServiceDocument named(List<String> labels, Workload from, Inventory all) {
         boolean here = labels.size() < 2 || labels.get(1).equals(from.namespace());
         return here ? all.service(from.namespace(), labels.get(0)) : null;
-    }
-
-    private static boolean listsMembers(String variable) {
-        String upper = variable.toUpperCase(Locale.ROOT);
-        for (String part : LISTS) {
-            if (upper.contains(part)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

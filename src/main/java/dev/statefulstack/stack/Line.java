@@ -62,7 +62,9 @@ final class Line {
             }
         }
         Checks.run(documents, report);
-        if (allFindings || !settings.options().all(Common.EDIT).isEmpty()) {
+        if (allFindings
+                || stack.isOpen()
+                || !settings.options().all(Common.EDIT).isEmpty()) {
             Checks.runRest(documents, report);
         }
         for (Check check : stack.checks()) {

@@ -70,6 +70,11 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
         return List.of();
     }
 
+    /** Whether users write commands, probes and files themselves, so that options can break any rule. */
+    boolean isOpen() {
+        return false;
+    }
+
     /** The plan; called only when no option has a value that nothing can be computed from. */
     protected abstract Plan plan(Settings settings);
 
