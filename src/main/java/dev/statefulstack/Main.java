@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Library users never come here. */
 @Command(
@@ -17,10 +19,11 @@ import picocli.CommandLine.Parameters;
         description = "Kubernetes manifests for stateful systems.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {GenerateCommand.class, CheckCommand.class, PrintCommand.class})
 public final class Main {
-    private final PrintStream out;
-    private final PrintStream err;
+    final PrintStream out;
+    final PrintStream err;
 
     private Main(PrintStream out, PrintStream err) {
         this.out = out;
@@ -35,9 +38,18 @@ public final class Main {
         }
     }
 
-    /** The exit code: 0 good, 1 what the command looked at is wrong, 2 the command was given something unusable. */
-    static int run(PrintStream out, PrintStream err, String... arguments) {
+    /**
+     * Runs one command. Maven's goals call it by name in the project's own copy of this class, so it takes types of the JDK
+     * only.
+     *
+     * @param out gets what the command was asked for
+     * @param err gets everything else
+     * @return the exit code: 0 good, 1 what the command looked at is wrong, 2 the command was given something unusable
+     */
+    public static int run(PrintStream out, PrintStream err, String... arguments) {
         CommandLine line = new CommandLine(new Main(out, err))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::refuse)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         try {
@@ -46,6 +58,17 @@ public final class Main {
             out.flush();
             err.flush();
         }
+    }
+
+    /** What is wrong and how the command is used, without the page of help that would hide it. */
+    private static int refuse(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.print(command.getHelp().fullSynopsis());
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for more.");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Command(

@@ -22,8 +22,8 @@ import java.util.Set;
 class ArchitectureTest {
     private static final String ROOT = "dev.statefulstack";
 
-    private static final Set<String> SHARED =
-            Set.of("tree", "plan", "yaml", "resources", "check", "stack", "script", "lint");
+    private static final Set<String> SHARED = Set.of(
+            "tree", "plan", "yaml", "files", "resources", "check", "stack", "script", "project", "maven", "lint");
 
     @ArchTest
     static final ArchRule roomsHaveNoCycles =
@@ -45,13 +45,45 @@ class ArchitectureTest {
     static final ArchRule checksUseTreeYamlAndTheNounsOfThePlan = room("check", "check", "tree", "yaml", "plan");
 
     @ArchTest
-    static final ArchRule stackUsesTheWholeLine = room("stack", "stack", "tree", "plan", "yaml", "resources", "check");
+    static final ArchRule stackUsesTheWholeLine =
+            room("stack", "stack", "tree", "plan", "yaml", "files", "resources", "check");
 
     @ArchTest
     static final ArchRule theLintKnowsNoSystem = room("lint", "lint", "check", "yaml", "tree", "plan", "resources");
 
     @ArchTest
     static final ArchRule scriptsUseStacksAndFindings = room("script", "script", "stack", "check");
+
+    @ArchTest
+    static final ArchRule filesUseNoOtherRoom = room("files", "files");
+
+    @ArchTest
+    static final ArchRule projectsUseStacksAndScripts =
+            room("project", "project", "files", "stack", "script", "check", "yaml", "tree");
+
+    /** The library that a goal runs is another copy, so a reference to a class of ours would be to the wrong one. */
+    @ArchTest
+    static final ArchRule goalsUseMavenAndTheJdk = classes()
+            .that()
+            .resideInAPackage(ROOT + ".maven..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOT + ".maven..",
+                    "org.apache.maven..",
+                    "java..",
+                    "javax.xml..",
+                    "org.w3c.dom..",
+                    "org.xml..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule nobodyUsesTheGoals = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".maven..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".maven..");
 
     @ArchTest
     static final ArchRule systemsKnowNeitherObjectsNorTextNorEachOther = classes()
@@ -75,7 +107,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theLineIsDataOnly = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT, ROOT + ".script..")
+            .resideOutsideOfPackages(ROOT, ROOT + ".script..", ROOT + ".maven..")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.util.Random")
@@ -94,7 +126,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule mapsOnTheLineKeepTheirOrder = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT, ROOT + ".script..")
+            .resideOutsideOfPackages(ROOT, ROOT + ".script..", ROOT + ".maven..")
             .should()
             .callMethod(Map.class, "copyOf", Map.class)
             .orShould()
@@ -141,6 +173,8 @@ class ArchitectureTest {
             .areNotInterfaces()
             .and()
             .haveSimpleNameNotEndingWith("Base")
+            .and()
+            .doNotHaveSimpleName("HelpMojo")
             .should()
             .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
 

@@ -30,7 +30,8 @@ class MainTest {
     void helpListsTheCommands() {
         assertThat(run("--help")).isZero();
         assertThat(out())
-                .contains("Usage: statefulstack", "lint  Looks for mistakes", "run   Evaluates a jshell script");
+                .contains(
+                        "Usage: statefulstack", "lint      Looks for mistakes", "run       Evaluates a jshell script");
         assertThat(err()).isEmpty();
     }
 

@@ -12,29 +12,35 @@ import dev.statefulstack.elasticsearch.ElasticsearchImage;
 import dev.statefulstack.elasticsearch.ElasticsearchStack;
 import dev.statefulstack.kafka.ExternalAccess;
 import dev.statefulstack.kafka.KafkaImage;
+import dev.statefulstack.kafka.KafkaMetrics;
 import dev.statefulstack.kafka.KafkaStack;
 import dev.statefulstack.lint.Lint;
 import dev.statefulstack.lint.LintResult;
 import dev.statefulstack.plan.Peers;
 import dev.statefulstack.plan.Probe;
+import dev.statefulstack.stack.Environment;
 import dev.statefulstack.stack.Manifests;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.approvaltests.Approvals;
 import org.junit.jupiter.api.Test;
 
 /** What README shows is what the code does. */
@@ -45,7 +51,7 @@ class ReadmeTest {
     @Test
     void theEnvironmentIsThatOfTheGolden() throws IOException {
         String block = block(readme(), "yaml");
-        assertThat(Golden.read("kafka", "three-combined").replace("\n        ", "\n"))
+        assertThat(Golden.read("kafka", "combined-apache-4.4-plaintext").replace("\n        ", "\n"))
                 .contains(block);
         assertThat(block).startsWith("env:\n").contains("KAFKA_CONTROLLER_QUORUM_VOTERS");
     }
@@ -113,6 +119,8 @@ class ReadmeTest {
                 DeploymentStack.class,
                 DataCenter.class,
                 Manifests.class,
+                Environment.class,
+                Approvals.class,
                 Path.class,
                 StatefulStack.class,
                 StatefulSet.class,
@@ -123,6 +131,7 @@ class ReadmeTest {
                 Probe.class,
                 ExternalAccess.class,
                 KafkaImage.class,
+                KafkaMetrics.class,
                 CassandraImage.class,
                 ElasticsearchImage.class,
                 Lint.class,
@@ -132,7 +141,7 @@ class ReadmeTest {
                 methods.add(method.getName());
             }
         }
-        Matcher calls = Pattern.compile("\\.([a-zA-Z]+)\\(").matcher(readme());
+        Matcher calls = Pattern.compile("(?<!Platform)\\.([a-zA-Z]+)\\(").matcher(readme());
         Set<String> shown = new TreeSet<>();
         while (calls.find()) {
             shown.add(calls.group(1));
@@ -140,6 +149,41 @@ class ReadmeTest {
         assertThat(shown)
                 .hasSizeGreaterThan(60)
                 .allSatisfy(call -> assertThat(methods).contains(call));
+    }
+
+    @Test
+    void everyPropertyOfTheGoalsIsShownAndNoOther() throws IOException {
+        Pattern property = Pattern.compile("statefulstack\\.[a-zA-Z]+(?:\\.skip)?");
+        Set<String> real = new TreeSet<>();
+        Matcher ofGoals = Pattern.compile("\\$\\{(" + property + ")}").matcher(pluginDescriptor());
+        while (ofGoals.find()) {
+            real.add(ofGoals.group(1));
+        }
+        Set<String> shown = new TreeSet<>();
+        Matcher ofReadme = Pattern.compile("(?:`|-D)(" + property + ")(?:`|=)").matcher(readme());
+        while (ofReadme.find()) {
+            shown.add(ofReadme.group(1));
+        }
+        assertThat(shown).isEqualTo(real);
+    }
+
+    @Test
+    void examplesUseTheVersionOfThisProject() throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        Matcher version = Pattern.compile("<artifactId>statefulstack</artifactId>\\s*<version>([^<]+)<")
+                .matcher(pom);
+        assertThat(version.find()).isTrue();
+        assertThat(Files.readString(Path.of("examples/platform-repo/pom.xml")))
+                .contains("<statefulstack.version>" + version.group(1) + "</statefulstack.version>");
+        String dependency = "//DEPS dev.statefulstack:statefulstack:" + version.group(1);
+        assertThat(Files.readString(Path.of("examples/Kafka.java"))).contains(dependency + "\n");
+        assertThat(readme()).contains("`" + dependency + "`", "<version>" + version.group(1) + "</version>");
+    }
+
+    private static String pluginDescriptor() throws IOException {
+        try (InputStream stream = ReadmeTest.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
+            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

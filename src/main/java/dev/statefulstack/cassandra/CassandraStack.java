@@ -210,7 +210,7 @@ public final class CassandraStack extends StackBase<CassandraStack> {
     }
 
     /** Users may pass null all the same; findings tell them so. */
-    private static @Nullable String[] arguments(String @Nullable ... texts) {
+    private static @Nullable String[] arguments(@Nullable String... texts) {
         return texts == null ? new @Nullable String[] {null} : texts;
     }
 

@@ -5,6 +5,7 @@ import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
 import dev.statefulstack.plan.Identity;
 import dev.statefulstack.plan.Names;
+import dev.statefulstack.stack.OptionRules;
 import dev.statefulstack.stack.Setting;
 import dev.statefulstack.stack.Settings;
 import java.util.HashSet;
@@ -106,6 +107,7 @@ final class TopologyChecks {
             mixed(settings.options().setting(CassandraOptions.DATA_CENTER_NAME));
             mixed(settings.options().setting(CassandraOptions.RACKS));
             mixed(settings.options().setting(CassandraOptions.LATER_RACKS));
+            unread();
         }
         for (Layout.Center center : Layout.of(settings).centers()) {
             Setting<?> about = center.about() == null ? settings.replicasSetting() : center.about();
@@ -114,6 +116,28 @@ final class TopologyChecks {
                 racks(center, about);
                 founders(center);
             }
+        }
+    }
+
+    /** Numbers that hold for data centres without one of their own, where there are none. */
+    private void unread() {
+        boolean replicas = true;
+        boolean founding = true;
+        for (DataCenter center : settings.options().values(CassandraOptions.DATA_CENTERS)) {
+            replicas &= center.replicas() != null;
+            founding &= center.foundingReplicas() != null;
+        }
+        String why = "each data centre says its own";
+        if (replicas) {
+            OptionRules.unread(settings, report, settings.saidReplicas(), why, "leave the call out");
+        }
+        if (founding) {
+            OptionRules.unread(
+                    settings,
+                    report,
+                    settings.options().said(CassandraOptions.FOUNDING_REPLICAS),
+                    why,
+                    "leave the call out");
         }
     }
 

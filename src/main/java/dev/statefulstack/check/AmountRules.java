@@ -12,5 +12,8 @@ public final class AmountRules {
             "the API server refuses a request above its limit",
             "pkg/apis/core/validation/validation.go");
 
+    public static final Rule UNIT = Rule.error(
+            "quantity-without-unit", "a number alone counts bytes", "apimachinery pkg/api/resource/quantity.go");
+
     private AmountRules() {}
 }

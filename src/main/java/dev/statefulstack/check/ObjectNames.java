@@ -1,5 +1,6 @@
 package dev.statefulstack.check;
 
+import dev.statefulstack.plan.Labels;
 import dev.statefulstack.plan.Names;
 import java.util.List;
 
@@ -19,12 +20,7 @@ final class ObjectNames implements SharedCheck {
     public void look(Inventory all, Report report) {
         for (Document document : all.documents()) {
             if (!isLegal(document)) {
-                document.report(
-                        report,
-                        ILLEGAL,
-                        "metadata.name",
-                        "'" + document.name() + "' is no name for a " + document.kind(),
-                        "use lower-case letters, digits and dashes");
+                illegal(document, report);
             }
             if (!document.namespace().isEmpty() && !Names.isLabel(document.namespace())) {
                 document.report(
@@ -49,15 +45,43 @@ final class ObjectNames implements SharedCheck {
                     NameRules.POD_TOO_LONG,
                     "metadata.name",
                     "the pod " + last + " has " + last.length() + " characters",
-                    "use a name of at most " + Names.STATEFUL_SET);
+                    shorten(document, Names.STATEFUL_SET));
         } else {
             document.report(
                     report,
                     NameRules.SET_TOO_LONG,
                     "metadata.name",
                     "'" + document.name() + "' has " + document.name().length() + " characters",
-                    "use at most " + Names.STATEFUL_SET);
+                    shorten(document, Names.STATEFUL_SET));
         }
+    }
+
+    private static void illegal(Document document, Report report) {
+        boolean isTooLong = document.name().length() > longest(document);
+        document.report(
+                report,
+                ILLEGAL,
+                "metadata.name",
+                isTooLong
+                        ? "'" + document.name() + "' has " + document.name().length() + " characters"
+                        : "'" + document.name() + "' is no name for a " + document.kind(),
+                isTooLong ? shorten(document, longest(document)) : "use lower-case letters, digits and dashes");
+    }
+
+    private static int longest(Document document) {
+        return switch (document.kind()) {
+            case "Service", "StatefulSet" -> Names.LABEL;
+            default -> Names.SUBDOMAIN;
+        };
+    }
+
+    /** Most names are derived from the stack's: there the user has to shorten that one. */
+    private static String shorten(Document document, int most) {
+        String stack = Nodes.text(document.root(), "metadata", "labels", Labels.INSTANCE);
+        int rest = document.name().length() - stack.length();
+        return stack.isEmpty() || rest == 0 || most <= rest || !document.name().startsWith(stack)
+                ? "use at most " + most
+                : "use at most " + (most - rest) + " for the name '" + stack + "', which it begins with";
     }
 
     private static boolean isLegal(Document document) {

@@ -61,6 +61,7 @@ final class CustomChecks {
         storage(process);
         process.run();
         process.seconds(options.setting(CustomOptions.MIN_READY));
+        process.program(options.setting(CustomOptions.BEFORE_STOP));
         if (options.find(CustomOptions.MAJORITY) != null) {
             majority(process);
         }

@@ -46,8 +46,10 @@ final class DeploymentPlanner {
                 process.storage(List.of()),
                 lifecycle(settings, process, open.get(0)),
                 null);
+        List<Port> each = new ArrayList<>(open);
+        each.addAll(Port.withRole(process.ports(), Port.Role.METRICS));
         List<Access> accesses = new ArrayList<>();
-        accesses.add(new Access(identity.headless(), Access.Kind.BACKENDS, identity.role(), open));
+        accesses.add(new Access(identity.headless(), Access.Kind.BACKENDS, identity.role(), each));
         if (settings.options().get(DeploymentOptions.CLIENT_SERVICE)) {
             accesses.add(new Access(settings.name(), Access.Kind.CLIENTS, identity.role(), open));
         }

@@ -144,6 +144,8 @@ final class ExternalChecks {
                 add(ANNOTATION, "an annotation lacks its key or its text", "write both, or leave the call out");
             } else if (!Names.isQualifiedName(entry.getKey())) {
                 add(ANNOTATION, "'" + entry.getKey() + "' is no key", "write one such as example.com/team");
+            } else if (!Names.isUnicode(entry.getValue())) {
+                add(ANNOTATION, "a text holds half of a surrogate pair", "remove the broken character");
             } else if (problem != null) {
                 add(ANNOTATION, problem, "use {host}, {id} and {name}, and {{ for a brace");
             }

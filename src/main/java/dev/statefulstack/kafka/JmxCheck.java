@@ -31,7 +31,8 @@ final class JmxCheck implements ServerCheck {
                             OPEN,
                             port,
                             port + " is '" + server.env(port) + "', and " + OPTIONS + " is not set",
-                            "read metrics through an agent in KAFKA_OPTS, or set " + OPTIONS + " with authentication");
+                            "say .metrics(KafkaMetrics.agent(image, jar)) to be measured, or set " + OPTIONS
+                                    + " with authentication");
                 }
             }
         }

@@ -6,24 +6,21 @@ import dev.statefulstack.check.NameRules;
 import dev.statefulstack.check.PortRules;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
-import dev.statefulstack.plan.Env;
+import dev.statefulstack.plan.ImageReference;
 import dev.statefulstack.plan.KubernetesVersion;
-import dev.statefulstack.plan.Names;
 import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Quantities;
-import dev.statefulstack.plan.Task;
-import dev.statefulstack.plan.Version;
 import dev.statefulstack.stack.ImageVersions;
 import dev.statefulstack.stack.Option;
+import dev.statefulstack.stack.OptionRules;
+import dev.statefulstack.stack.Options;
 import dev.statefulstack.stack.Setting;
 import dev.statefulstack.stack.Settings;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for what is wrong with a cluster's options. */
@@ -68,27 +65,6 @@ final class KafkaChecks {
             "kafka-single-node",
             "nothing is replicated and each restart is an outage, and one voter cannot become three later",
             "Kafka 3.6.1 to 4.4.0, tried: voters of the state file against those of the settings");
-    private static final Rule COMPUTED = Rule.unusable(
-            "kafka-config-computed",
-            "the value has to agree with names, ports and numbers elsewhere in the manifests",
-            "Kafka's own checks in kafka.server.KafkaConfig");
-    private static final Rule DYNAMIC_QUORUM = Rule.unusable(
-            "kafka-dynamic-quorum",
-            "the images' entrypoint formats disks without the flags that a controller of a dynamic quorum needs, and"
-                    + " stops with an error, even on a formatted disk",
-            "kafka.docker.KafkaDockerWrapper and kafka-storage format, tried on 3.9, 4.0 and 4.4");
-    private static final Rule CONFIG_KEY = Rule.unusable(
-            "kafka-config-key-illegal",
-            "settings reach the server through variable names, which the image lower-cases and splits at underscores",
-            "kafka.docker.KafkaDockerWrapper");
-    private static final Rule CONFIG_VALUE = Rule.unusable(
-            "kafka-config-value-illegal",
-            "the image writes one line key=value; an empty value stops the server for many keys",
-            "kafka.docker.KafkaDockerWrapper; Kafka 3.7 to 4.4, tried");
-    private static final Rule REFUSED = Rule.unusable(
-            "kafka-variable-refused",
-            "the image stops before it starts the server",
-            "confluentinc/kafka-images kafka/include/etc/confluent/docker/configure");
     private static final Rule CLUSTER_ID = Rule.unusable(
             "kafka-cluster-id-illegal",
             "tools and later versions expect 16 bytes in URL-safe Base64",
@@ -111,32 +87,10 @@ final class KafkaChecks {
             "kafka-heap-leaves-little",
             "Kafka serves reads from the page cache, which has what the heap leaves; Strimzi takes half",
             "Strimzi: heap is 50 percent of the memory, at most 5 GiB");
-    private static final Rule LISTENER_NAME = Rule.unusable(
-            "kafka-listener-name-illegal",
-            "settings carry the name in small letters through variables, and where it tells a protocol the images ask"
-                    + " for keystore files with passwords",
-            "apache/kafka and confluentinc/kafka-images, configure; kafka.docker.KafkaDockerWrapper");
-    private static final Rule CERTIFICATES_WITHOUT_TLS = Rule.unusable(
-            "kafka-client-certificates-without-tls",
-            "certificates are shown in the handshake of TLS",
-            "Apache Kafka documentation: ssl.client.auth");
-    private static final Rule SCRAM_USER = Rule.unusable(
-            "kafka-scram-user-illegal",
-            "the name is a key of the Secret and an argument of Kafka's tool",
-            "apimachinery pkg/util/validation/validation.go IsConfigMapKey; kafka-configs.sh --entity-name");
-    private static final Rule SCRAM_WITHOUT_TLS = Rule.warning(
-            "kafka-scram-without-tls",
-            "whoever hears the handshake can guess the password at leisure, and reads all that follows",
-            "Apache Kafka documentation, SASL/SCRAM: security considerations");
-    private static final Rule LISTENER_WITHOUT_USERS = Rule.warning(
-            "kafka-listener-without-users",
-            "whoever reaches its port needs no password, and without an authorizer may do all that users may",
-            "Apache Kafka documentation: listener.security.protocol.map");
-    private static final Rule SCRAM_JOB = Rule.info(
-            "kafka-scram-job-immutable",
-            "the API server refuses another pod template for a Job that is there, and one that has ended does not run"
-                    + " again",
-            "Kubernetes documentation, Jobs; pkg/apis/batch/validation/validation.go ValidateJobSpecUpdate");
+    private static final Rule HEAP_SMALL = Rule.error(
+            "kafka-heap-too-small",
+            "compaction alone takes a buffer of 128 MiB out of the heap, and the server dies of an OutOfMemoryError",
+            "Kafka 4.4.0, tried with 128 and 256 MiB; Apache Kafka documentation: log.cleaner.dedupe.buffer.size");
 
     private static final ImageVersions VERSIONS = new ImageVersions(
             "Kafka",
@@ -155,23 +109,15 @@ final class KafkaChecks {
             ORDINAL,
             FEW_BROKERS,
             SINGLE,
-            COMPUTED,
-            DYNAMIC_QUORUM,
-            CONFIG_KEY,
-            CONFIG_VALUE,
-            REFUSED,
             CLUSTER_ID,
             CLUSTER_ID_PUBLIC,
             CLUSTER_ID_CANONICAL,
             AmountRules.ILLEGAL,
             HEAP_OVER_MEMORY,
             HEAP_LARGE,
-            LISTENER_NAME,
-            CERTIFICATES_WITHOUT_TLS,
-            SCRAM_USER,
-            SCRAM_WITHOUT_TLS,
-            LISTENER_WITHOUT_USERS,
-            SCRAM_JOB,
+            HEAP_SMALL,
+            OptionRules.NO_EFFECT,
+            AmountRules.UNIT,
             NameRules.ILLEGAL,
             PortRules.RANGE,
             PortRules.DUPLICATE);
@@ -179,29 +125,28 @@ final class KafkaChecks {
     /** Most voters; beyond, each change of metadata waits for more answers and no more failures are survived. */
     private static final int MOST_VOTERS = 5;
 
+    /** In bytes. */
+    private static final long LEAST_HEAP = 256L << 20;
+
     private final Settings settings;
     private final Report report;
     private final @Nullable KafkaImage image;
-    private final List<Listener> listeners;
 
     KafkaChecks(Settings settings, Report report) {
         this.settings = settings;
         this.report = report;
         this.image = KafkaPlanner.image(settings);
-        this.listeners = Listener.all(settings);
     }
 
     void run() {
         image();
         voters();
-        config();
         clusterId();
         heap();
         ports();
         racks();
-        ExternalChecks.check(settings, report);
-        listeners();
-        scram();
+        parts();
+        unread();
     }
 
     private void racks() {
@@ -218,6 +163,59 @@ final class KafkaChecks {
         }
     }
 
+    /** Looks at what only some clusters have; the others need not even load what looks. */
+    private void parts() {
+        Options options = settings.options();
+        if (options.setting(KafkaOptions.EXTERNAL) != null) {
+            ExternalChecks.check(settings, report);
+        }
+        Setting<KafkaMetrics> metrics = options.setting(KafkaOptions.METRICS);
+        if (metrics != null && metrics.value() != null) {
+            new MetricsChecks(settings, report, metrics).check(metrics.value());
+        }
+        if (isProtected(options)) {
+            new ProtectionChecks(settings, report).run();
+        }
+        if (options.setting(KafkaOptions.CONFIG) != null
+                || !settings.envSettings().isEmpty()) {
+            new ConfigChecks(settings, report, image).run();
+        }
+    }
+
+    private static boolean isProtected(Options options) {
+        for (Option<?> option : List.of(
+                KafkaOptions.LISTENER,
+                KafkaOptions.CLIENT_TLS,
+                KafkaOptions.INTERNAL_TLS,
+                KafkaOptions.CLIENT_CERTIFICATES,
+                KafkaOptions.SCRAM)) {
+            if (options.setting(option) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What was said about parts that are not there. */
+    private void unread() {
+        if (settings.options().setting(KafkaOptions.CONTROLLERS) == null) {
+            OptionRules.unread(
+                    settings,
+                    report,
+                    settings.options().said(KafkaOptions.CONTROLLER_SIZE),
+                    "controllers are no nodes of their own",
+                    "say .dedicatedControllers(3), or leave the call out");
+        }
+        if (settings.options().setting(KafkaOptions.EXTERNAL) == null) {
+            OptionRules.unread(
+                    settings,
+                    report,
+                    settings.options().said(KafkaOptions.EXTERNAL_PORT),
+                    "no clients outside are let in",
+                    "say .external(...), or leave the call out");
+        }
+    }
+
     private void add(Rule rule, @Nullable Setting<?> about, String what, String fix) {
         report.add(settings.finding(rule, about, what, fix));
     }
@@ -229,13 +227,27 @@ final class KafkaChecks {
                 report,
                 image == null ? null : image.kafka(),
                 image == null ? KafkaImage.NEWEST_TESTED : image.contract().first(),
-                image == null
-                        ? "'" + text
-                                + "' is not recognised: its path ends neither in /kafka of Apache nor in /cp-kafka,"
-                                + " or it has no tag"
-                        : "no version can be read from " + image,
-                "say .image(\"" + text + "\", KafkaImage.apache(\"4.4.0\")) or KafkaImage.confluent(\"8.0.0\") with the"
-                        + " version that it holds, if it behaves like one of these");
+                image == null ? unrecognised(text) : "no version can be read from " + image,
+                image == null && isBitnami()
+                        ? "use apache/kafka with the tag of the same version; a cluster that exists keeps its data under"
+                                + " other paths, so move it by replication to a new one"
+                        : "say .image(\"" + text
+                                + "\", KafkaImage.apache(\"4.4.0\")) or KafkaImage.confluent(\"8.0.0\")"
+                                + " with the version that it holds, if it behaves like one of these");
+    }
+
+    private boolean isBitnami() {
+        ImageReference reference = settings.imageReference();
+        return reference != null && reference.isBitnami();
+    }
+
+    private String unrecognised(String text) {
+        return isBitnami()
+                ? "'" + text + "' is Bitnami's: it reads KAFKA_CFG_ variables, runs as user 1001 and keeps data below"
+                        + " /bitnami/kafka, and its free tags get no updates any more"
+                : "'" + text
+                        + "' is not recognised: its path ends neither in /kafka of Apache nor in /cp-kafka, or it has"
+                        + " no tag";
     }
 
     private void voters() {
@@ -288,10 +300,22 @@ final class KafkaChecks {
         Setting<KafkaOptions.Size> setting = settings.options().setting(KafkaOptions.CONTROLLER_SIZE);
         KafkaOptions.Size size = setting == null ? null : setting.value();
         if (size != null) {
-            amount(setting, size.memory(), Quantities.parseBytes(size.memory()) != null);
-            amount(setting, size.storage(), Quantities.parseBytes(size.storage()) != null);
+            bytes(setting, size.memory());
+            bytes(setting, size.storage());
             BigDecimal cpu = Quantities.parse(size.cpu());
             amount(setting, size.cpu(), cpu != null && cpu.signum() > 0);
+        }
+    }
+
+    private void bytes(@Nullable Setting<?> setting, String text) {
+        Long bytes = Quantities.parseBytes(text);
+        amount(setting, text, bytes != null);
+        if (bytes != null && Quantities.lacksUnit(bytes)) {
+            add(
+                    AmountRules.UNIT,
+                    setting,
+                    "'" + text + "' is " + bytes + " bytes",
+                    "write .controllerSize(\"500m\", \"2Gi\", \"10Gi\")");
         }
     }
 
@@ -302,111 +326,6 @@ final class KafkaChecks {
                     setting,
                     "'" + text + "' is no positive amount",
                     "write .controllerSize(\"500m\", \"2Gi\", \"10Gi\")");
-        }
-    }
-
-    private void config() {
-        for (Setting<KafkaOptions.Config> setting : settings.options().all(KafkaOptions.CONFIG)) {
-            KafkaOptions.Config line = setting.value();
-            if (line != null) {
-                config(setting, line);
-            }
-        }
-        for (Setting<Env> setting : settings.envSettings()) {
-            Env env = setting.value();
-            if (env != null) {
-                variable(setting, env.name());
-            }
-        }
-    }
-
-    private void variable(Setting<Env> setting, String name) {
-        if (name.startsWith(KafkaConfig.PREFIX) && isDynamicQuorum(KafkaConfig.key(name))) {
-            dynamicQuorum(setting, name);
-        } else if (image != null && image.contract().refused().contains(name)) {
-            refused(setting, name);
-        } else if (!name.equals(KafkaConfig.PERFORMANCE_OPTIONS)
-                || image == null
-                || image.contract().performanceOptions() != null) {
-            computed(setting, name, KafkaConfig.insteadOfVariable(name));
-            if (name.startsWith(KafkaConfig.PREFIX)) {
-                ofListener(setting, KafkaConfig.key(name), name);
-            }
-        }
-    }
-
-    private void config(Setting<KafkaOptions.Config> setting, KafkaOptions.Config line) {
-        if (isDynamicQuorum(line.key())) {
-            dynamicQuorum(setting, line.key());
-        } else if (!KafkaConfig.isExpressible(line.key())) {
-            add(
-                    CONFIG_KEY,
-                    setting,
-                    "'" + line.key() + "' is no key that a variable can carry",
-                    "use lower-case letters, digits, dots, dashes and underscores, such as log.retention.hours");
-        } else if (image != null && image.contract().refused().contains(KafkaConfig.variable(line.key()))) {
-            refused(setting, line.key());
-        } else {
-            computed(setting, line.key(), KafkaConfig.insteadOf(line.key()));
-            ofListener(setting, line.key(), line.key());
-            singleLetters(setting, line.key());
-        }
-        if (line.value().isBlank()
-                || line.value().indexOf('\n') >= 0
-                || line.value().indexOf('\r') >= 0) {
-            add(
-                    CONFIG_VALUE,
-                    setting,
-                    line.value().isBlank() ? "the value is empty" : "the value has more than one line",
-                    line.value().isBlank() ? "leave the call out to keep Kafka's default" : "write it on one line");
-        }
-    }
-
-    private void refused(Setting<?> setting, String name) {
-        add(
-                REFUSED,
-                setting,
-                name + " is no longer a setting",
-                "remove the call; listeners are computed from .clientPort(n) and the names");
-    }
-
-    private void singleLetters(Setting<?> setting, String key) {
-        Version kafka = image == null ? null : image.kafka();
-        if (image != null && kafka != null && image.breaksSingleLetters(kafka) && KafkaConfig.hasSingleLetter(key)) {
-            add(
-                    CONFIG_KEY,
-                    setting,
-                    "'" + key + "' has a part of a single letter",
-                    "name listeners and the like with two letters at least");
-        }
-    }
-
-    /** What begins a quorum whose voters stand in the log, not in the settings. */
-    private static boolean isDynamicQuorum(String key) {
-        return key.equals("controller.quorum.bootstrap.servers") || key.equals("controller.quorum.auto.join.enable");
-    }
-
-    private void dynamicQuorum(Setting<?> setting, String name) {
-        add(
-                DYNAMIC_QUORUM,
-                setting,
-                name + " asks for a dynamic quorum",
-                "leave it out: the voters are computed, and the quorum is static");
-    }
-
-    /** What listeners have in their files already. */
-    private void ofListener(Setting<?> setting, String key, String name) {
-        for (Listener listener : listeners) {
-            if (listener.config().containsKey(key)) {
-                computed(setting, name, "it follows from what was said of the listener " + listener.name());
-                return;
-            }
-        }
-    }
-
-    private void computed(Setting<?> setting, String name, @Nullable String instead) {
-        if (instead != null) {
-            add(COMPUTED, setting, name + " is computed", instead);
         }
     }
 
@@ -436,19 +355,32 @@ final class KafkaChecks {
     private void heap() {
         Setting<String> setting = settings.options().setting(KafkaOptions.HEAP);
         String text = setting == null ? null : setting.value();
-        if (text == null) {
-            return;
-        }
-        Long heap = Quantities.parseBytes(text);
         Setting<String> memorySetting = settings.memorySetting();
         String memoryText = memorySetting == null ? null : memorySetting.value();
         Long memory = memoryText == null ? null : Quantities.parseBytes(memoryText);
+        if (text == null) {
+            if (setting == null && memory != null && memory / 2 < LEAST_HEAP && !Quantities.lacksUnit(memory)) {
+                add(
+                        HEAP_SMALL,
+                        memorySetting,
+                        "the heap is half of the memory, " + memoryText,
+                        "use .memory(\"512Mi\") or more");
+            }
+            return;
+        }
+        Long heap = Quantities.parseBytes(text);
         if (heap == null) {
             add(
                     AmountRules.ILLEGAL,
                     setting,
                     "'" + text + "' is no positive, whole number of bytes",
                     "write a size such as \"4Gi\"");
+        } else if (heap < LEAST_HEAP) {
+            add(
+                    HEAP_SMALL,
+                    setting,
+                    "the heap is " + text + (Quantities.lacksUnit(heap) ? ", which is " + heap + " bytes" : ""),
+                    "use .heap(\"256Mi\") or more, and 1Gi or more in production");
         } else if (memory != null && heap >= memory) {
             add(
                     HEAP_OVER_MEMORY,
@@ -482,6 +414,10 @@ final class KafkaChecks {
                 port(setting, setting.value().port(), seen);
             }
         }
+        Setting<KafkaMetrics> metrics = settings.options().setting(KafkaOptions.METRICS);
+        if (metrics != null && metrics.value() != null) {
+            port(metrics, metrics.value().port().number(), seen);
+        }
     }
 
     private void port(Setting<?> setting, int port, Map<Integer, Setting<?>> seen) {
@@ -490,125 +426,6 @@ final class KafkaChecks {
             add(PortRules.RANGE, setting, "the port is " + port, "use a number from 1 to " + Port.HIGHEST);
         } else if (other != null) {
             add(PortRules.DUPLICATE, setting, other + " is the same port", "use a different port for each listener");
-        }
-    }
-
-    private void listeners() {
-        for (Setting<KafkaOptions.Extra> setting : settings.options().all(KafkaOptions.LISTENER)) {
-            KafkaOptions.Extra extra = setting.value();
-            if (extra != null) {
-                listenerName(setting, extra.name());
-                if (extra.secret() != null) {
-                    secret(setting, extra.secret());
-                }
-            }
-        }
-        for (Option<String> option : List.of(KafkaOptions.CLIENT_TLS, KafkaOptions.INTERNAL_TLS)) {
-            Setting<String> setting = settings.options().setting(option);
-            if (setting != null && setting.value() != null) {
-                secret(setting, setting.value());
-            }
-        }
-        Setting<Boolean> certificates = settings.options().setting(KafkaOptions.CLIENT_CERTIFICATES);
-        if (certificates != null && settings.options().setting(KafkaOptions.CLIENT_TLS) == null) {
-            add(
-                    CERTIFICATES_WITHOUT_TLS,
-                    certificates,
-                    "the listener CLIENT is plaintext",
-                    "say .clientTls(\"" + settings.name() + "-tls\") with a Secret that holds tls.crt, tls.key and"
-                            + " ca.crt");
-        }
-    }
-
-    private void scram() {
-        Setting<KafkaOptions.Scram> setting = settings.options().setting(KafkaOptions.SCRAM);
-        KafkaOptions.Scram scram = setting == null ? null : setting.value();
-        if (setting == null || scram == null) {
-            return;
-        }
-        secret(setting, scram.secret());
-        if (scram.users().isEmpty()) {
-            add(SCRAM_USER, setting, "there is no user", "name one, such as \"alice\", after the Secret");
-        }
-        Set<String> seen = new HashSet<>();
-        for (String user : scram.users()) {
-            if (user.isEmpty() || !Names.isLabelValue(user)) {
-                add(
-                        SCRAM_USER,
-                        setting,
-                        "'" + user + "' is no name for a user",
-                        "use up to 63 letters, digits, '-', '_' and '.', beginning and ending with a letter or digit");
-            } else if (!seen.add(user)) {
-                add(SCRAM_USER, setting, "'" + user + "' is there twice", "name each user once");
-            }
-        }
-        for (Setting<KafkaOptions.Extra> listener : settings.options().all(KafkaOptions.LISTENER)) {
-            if (listener.value() != null) {
-                add(
-                        LISTENER_WITHOUT_USERS,
-                        listener,
-                        setting + " asks for users on CLIENT only",
-                        "let these clients come through CLIENT, or .allow(\"kafka-listener-without-users\", reason)");
-            }
-        }
-        String job = Task.name(settings.name(), ScramUsers.PURPOSE);
-        if (job.length() > Names.LABEL) {
-            add(
-                    NameRules.ILLEGAL,
-                    setting,
-                    "the Job's name '" + job + "' has " + job.length() + " characters, and pods carry it as a label",
-                    "shorten the stack's name to " + (Names.LABEL - ScramUsers.PURPOSE.length() - 1));
-        }
-        if (settings.options().setting(KafkaOptions.CLIENT_TLS) == null) {
-            add(
-                    SCRAM_WITHOUT_TLS,
-                    setting,
-                    "the listener CLIENT is not encrypted",
-                    "say .clientTls(\"" + settings.name() + "-tls\") too");
-        }
-        add(
-                SCRAM_JOB,
-                setting,
-                "the users are written by the Job " + job,
-                "before changing users, passwords or the image: kubectl delete job " + job + "; then"
-                        + " .allow(\"kafka-scram-job-immutable\", reason)");
-    }
-
-    private void listenerName(Setting<?> setting, String name) {
-        String problem = null;
-        if (!isListenerName(name)) {
-            problem = "'" + name + "' is no name of a listener";
-        } else if (Listener.RESERVED.contains(name)) {
-            problem = "the name " + name + " is taken";
-        } else if (name.endsWith("SSL")) {
-            problem = "'" + name + "' ends in SSL";
-        }
-        if (problem != null) {
-            add(
-                    LISTENER_NAME,
-                    setting,
-                    problem,
-                    "use 2 to " + Names.PORT + " capital letters that say who connects, such as ANALYTICS");
-        }
-    }
-
-    /** Capital letters, at least two of them, and short enough for the name of a port. */
-    private static boolean isListenerName(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) < 'A' || name.charAt(i) > 'Z') {
-                return false;
-            }
-        }
-        return name.length() >= 2 && name.length() <= Names.PORT;
-    }
-
-    private void secret(Setting<?> setting, String name) {
-        if (!Names.isSubdomain(name)) {
-            add(
-                    NameRules.ILLEGAL,
-                    setting,
-                    "'" + name + "' is no name of an object",
-                    "use lower-case letters, digits, dashes and dots, beginning and ending with a letter or digit");
         }
     }
 }

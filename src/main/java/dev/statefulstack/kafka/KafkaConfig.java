@@ -41,6 +41,14 @@ final class KafkaConfig {
         COMPUTED.put("transaction.state.log.min.isr", members);
         COMPUTED.put("share.coordinator.state.topic.replication.factor", members);
         COMPUTED.put("share.coordinator.state.topic.min.isr", members);
+        COMPUTED.put(
+                "sasl.mechanism.inter.broker.protocol",
+                "brokers know each other by certificates; say .internalTls(secret). Users are written into a cluster that"
+                        + " runs, so brokers cannot be users themselves");
+        COMPUTED.put(
+                "sasl.mechanism.controller.protocol",
+                "the quorum is plaintext, between members only; users are kept by the quorum, so it cannot ask for them"
+                        + " (KAFKA-15513)");
         COMPUTED.put("zookeeper.connect", "the nodes keep their metadata themselves (KRaft)");
 
         COMPUTED_VARIABLES.put("CLUSTER_ID", "say .clusterId(id)");

@@ -65,6 +65,9 @@ final class KafkaEnvironment {
         if (image.contract().performanceOptions() != null) {
             add(Env.of(KafkaConfig.PERFORMANCE_OPTIONS, image.contract().performanceOptions()));
         }
+        if (nodes.metrics() != null) {
+            add(nodes.metrics().variable());
+        }
         for (Map.Entry<String, String> line : config().entrySet()) {
             if (nodes.kind().isController() || !line.getKey().equals(CONFIG_NUM_PARTITIONS) || brokersCreateTopics()) {
                 set(line.getKey(), line.getValue());

@@ -19,6 +19,7 @@ final class KafkaOptions {
     static final Option<ExternalAccess> EXTERNAL = Option.of("external");
     static final Option<Integer> EXTERNAL_PORT = Option.of("externalPort");
     static final Option<Boolean> RACKS = Option.of("racksFromZones");
+    static final Option<KafkaMetrics> METRICS = Option.of("metrics");
     static final Option<Size> CONTROLLER_SIZE = Option.of("controllerSize");
 
     static final Option<Extra> LISTENER = Option.of("listener");

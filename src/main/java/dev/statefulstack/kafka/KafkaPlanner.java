@@ -66,12 +66,15 @@ final class KafkaPlanner {
     private final KafkaImage image;
     private final @Nullable External external;
     private final List<Listener> listeners;
+    private final @Nullable MetricsAgent metrics;
 
     KafkaPlanner(Settings settings) {
         this.settings = settings;
         this.image = Objects.requireNonNull(image(settings));
         this.external = External.of(settings);
         this.listeners = Listener.all(settings);
+        KafkaMetrics wanted = settings.options().find(KafkaOptions.METRICS);
+        this.metrics = wanted == null ? null : new MetricsAgent(settings, wanted);
     }
 
     /** The contract that the user named, else the one that the name shows; null where there is neither. */
@@ -113,7 +116,12 @@ final class KafkaPlanner {
             Identity identity = nodes.identity();
             groups.add(group(nodes, all.get(0)));
             accesses.add(new Access(identity.headless(), Access.Kind.MEMBERS, identity.role(), inside(nodes.ports())));
-            guards.add(new Guard(identity.group(), identity.role(), nodes.ports(), 1));
+            guards.add(new Guard(
+                    identity.group(),
+                    identity.role(),
+                    nodes.ports(),
+                    1,
+                    metrics == null ? List.of() : metrics.scrapers()));
         }
         Nodes serving = all.get(all.size() - 1);
         accesses.add(new Access(
@@ -127,7 +135,13 @@ final class KafkaPlanner {
         return settings.plan(
                 "kafka",
                 String.valueOf(image.version()),
-                new Plan.Parts(groups, accesses, guards, List.of(), tasks(serving)));
+                new Plan.Parts(
+                        groups,
+                        accesses,
+                        guards,
+                        metrics == null ? List.of() : List.of(metrics.config()),
+                        tasks(serving),
+                        metrics == null ? List.of() : metrics.monitors()));
     }
 
     private List<Task> tasks(Nodes serving) {
@@ -178,7 +192,7 @@ final class KafkaPlanner {
     }
 
     private Nodes nodes(Nodes.Kind kind, Identity identity, Resources resources, Storage.Claim data) {
-        return new Nodes(kind, identity, Nodes.listenersOf(kind, listeners), resources, data);
+        return new Nodes(kind, identity, Nodes.listenersOf(kind, listeners), metrics, resources, data);
     }
 
     private Group group(Nodes nodes, Nodes voters) {
@@ -191,8 +205,8 @@ final class KafkaPlanner {
                         .variables(ordinalLabel, voters, settings.replicas()),
                 nodes.resources(),
                 new Container.Security(image.contract().user(), true));
-        Storage storage = new Storage(List.of(nodes.data()), image.contract().scratch(), nodes.files());
-        return Group.stateful(nodes.identity(), nodes.ports(), container, storage, lifecycle(nodes.kind()));
+        return Group.stateful(
+                nodes.identity(), nodes.ports(), container, nodes.storage(image.contract()), lifecycle(nodes.kind()));
     }
 
     /**

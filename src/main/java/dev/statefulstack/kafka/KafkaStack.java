@@ -30,17 +30,16 @@ public final class KafkaStack extends StackBase<KafkaStack> {
     static final String DEFAULT_MEMORY = "2Gi";
 
     private KafkaStack(Options options) {
-        super(options);
-    }
-
-    /** A cluster called {@code name}, which is also the name of its client Service and StatefulSet. */
-    public static KafkaStack named(String name) {
-        return new KafkaStack(options(name, DEFAULT_IMAGE, "10Gi", "500m", DEFAULT_MEMORY)
-                .orElse(KafkaOptions.CLIENT_PORT, KafkaPlanner.CLIENT_PORT)
+        super(options.orElse(KafkaOptions.CLIENT_PORT, KafkaPlanner.CLIENT_PORT)
                 .orElse(KafkaOptions.INTERNAL_PORT, KafkaPlanner.INTERNAL_PORT)
                 .orElse(KafkaOptions.CONTROLLER_PORT, KafkaPlanner.CONTROLLER_PORT)
                 .orElse(KafkaOptions.EXTERNAL_PORT, KafkaPlanner.EXTERNAL_PORT)
                 .orElse(KafkaOptions.CONTROLLER_SIZE, new KafkaOptions.Size("500m", DEFAULT_MEMORY, "10Gi")));
+    }
+
+    /** A cluster called {@code name}, which is also the name of its client Service and StatefulSet. */
+    public static KafkaStack named(String name) {
+        return new KafkaStack(options(name, DEFAULT_IMAGE, "10Gi", "500m", DEFAULT_MEMORY));
     }
 
     /**
@@ -70,6 +69,11 @@ public final class KafkaStack extends StackBase<KafkaStack> {
                 key == null || value == null ? null : new KafkaOptions.Config(key, value),
                 key,
                 value);
+    }
+
+    /** Takes a line away that an earlier {@link #config} set. Where there is none, a finding says so. */
+    public KafkaStack withoutConfig(String key) {
+        return forget(KafkaOptions.CONFIG, key, "withoutConfig");
     }
 
     /**
@@ -117,6 +121,11 @@ public final class KafkaStack extends StackBase<KafkaStack> {
                 storage);
     }
 
+    /** Takes {@link #dedicatedControllers} and {@link #controllerSize} back: every node is broker and controller. */
+    public KafkaStack withoutDedicatedControllers() {
+        return forget(KafkaOptions.CONTROLLERS).forget(KafkaOptions.CONTROLLER_SIZE);
+    }
+
     /** Sets the port that clients connect to. Default: 9092. */
     public KafkaStack clientPort(int port) {
         return set(KafkaOptions.CLIENT_PORT, port);
@@ -137,6 +146,11 @@ public final class KafkaStack extends StackBase<KafkaStack> {
         return set(KafkaOptions.EXTERNAL, access);
     }
 
+    /** Takes {@link #external} and {@link #externalPort} back. */
+    public KafkaStack withoutExternal() {
+        return forget(KafkaOptions.EXTERNAL).forget(KafkaOptions.EXTERNAL_PORT);
+    }
+
     /**
      * Sets the port that brokers open for clients outside, and at which load balancers listen. Default: 9094. Nothing
      * opens it without {@link #external}.
@@ -152,6 +166,26 @@ public final class KafkaStack extends StackBase<KafkaStack> {
      */
     public KafkaStack racksFromZones() {
         return record(KafkaOptions.RACKS, true);
+    }
+
+    /** Takes {@link #racksFromZones} back. */
+    public KafkaStack withoutRacksFromZones() {
+        return forget(KafkaOptions.RACKS);
+    }
+
+    /**
+     * Lets Prometheus collect what brokers and controllers measure, on a port of the headless Services. Replaces an
+     * earlier value. Default: nothing is measured.
+     *
+     * @param metrics such as {@code KafkaMetrics.agent(image, jar).serviceMonitor()}
+     */
+    public KafkaStack metrics(KafkaMetrics metrics) {
+        return set(KafkaOptions.METRICS, metrics);
+    }
+
+    /** Takes {@link #metrics} back. */
+    public KafkaStack withoutMetrics() {
+        return forget(KafkaOptions.METRICS);
     }
 
     /**
@@ -175,6 +209,11 @@ public final class KafkaStack extends StackBase<KafkaStack> {
                 name,
                 port,
                 secret);
+    }
+
+    /** Takes a {@link #listener} of that name away. Where there is none, a finding says so. */
+    public KafkaStack withoutListener(String name) {
+        return forget(KafkaOptions.LISTENER, name, "withoutListener");
     }
 
     /**
@@ -223,6 +262,13 @@ public final class KafkaStack extends StackBase<KafkaStack> {
         return clientTls(secret).internalTls(secret);
     }
 
+    /** Takes {@link #clientTls}, {@link #clientCertificates} and {@link #internalTls} back. */
+    public KafkaStack withoutTls() {
+        return forget(KafkaOptions.CLIENT_TLS)
+                .forget(KafkaOptions.CLIENT_CERTIFICATES)
+                .forget(KafkaOptions.INTERNAL_TLS);
+    }
+
     /**
      * Lets only users with a password in on {@code CLIENT}, by SASL/SCRAM-SHA-512; other listeners ask for none. A Job
      * of the fixed name {@code <name>-scram-users} writes the users into the cluster over {@code INTERNAL}, and does
@@ -248,6 +294,11 @@ public final class KafkaStack extends StackBase<KafkaStack> {
                 KafkaOptions.SCRAM,
                 arguments.contains(null) ? null : new KafkaOptions.Scram(secret, List.of(users)),
                 arguments.toArray());
+    }
+
+    /** Takes {@link #scram} back. Users that are in a cluster already stay there. */
+    public KafkaStack withoutScram() {
+        return forget(KafkaOptions.SCRAM);
     }
 
     /**
@@ -298,7 +349,10 @@ public final class KafkaStack extends StackBase<KafkaStack> {
     @Override
     protected List<Rule> rules() {
         List<Rule> rules = new ArrayList<>(KafkaChecks.RULES);
+        rules.addAll(ConfigChecks.RULES);
+        rules.addAll(ProtectionChecks.RULES);
         rules.addAll(ExternalChecks.RULES);
+        rules.addAll(MetricsChecks.RULES);
         return rules;
     }
 

@@ -115,7 +115,8 @@ final class LifecycleCheck implements ServerCheck {
                     INHERITED,
                     probe,
                     "it runs " + tool + ", which finds " + agent + " in its environment",
-                    "ask a port through tcpSocket");
+                    "ask a port through tcpSocket; an agent that is loaded by .metrics(KafkaMetrics.agent(image, jar)) is"
+                            + " seen by no tool");
         }
     }
 

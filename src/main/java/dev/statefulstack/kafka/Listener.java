@@ -24,8 +24,11 @@ record Listener(String name, Port port, Security security) {
     static final String INTERNAL = "INTERNAL";
     static final String CONTROLLER = "CONTROLLER";
 
-    /** Names of listeners that are there or will be, and what the port of {@link #CLIENT} is called. */
-    static final List<String> RESERVED = List.of(CLIENT, INTERNAL, CONTROLLER, External.LISTENER, "KAFKA");
+    /** Before the name in keys that are about one listener. */
+    static final String CONFIG = "listener.name.";
+
+    /** Names of listeners that are there or will be, and what other ports are called. */
+    static final List<String> RESERVED = List.of(CLIENT, INTERNAL, CONTROLLER, External.LISTENER, "KAFKA", "METRICS");
 
     /** Outside of the directories of all images: Confluent's has /etc/kafka as scratch space. */
     private static final String TLS = "/etc/statefulstack/tls/";
@@ -96,6 +99,25 @@ record Listener(String name, Port port, Security security) {
         return name.equals(CONTROLLER);
     }
 
+    boolean isEncrypted() {
+        return security.secret() != null;
+    }
+
+    boolean asksForUsers() {
+        return security.scram();
+    }
+
+    /** How to protect it. */
+    String protectedBy() {
+        return switch (name) {
+            case CLIENT, External.LISTENER ->
+                "say .clientTls(secret) to encrypt, .scram(secret, users...) to ask for users";
+            case INTERNAL -> "say .internalTls(secret): brokers show certificates to each other";
+            case CONTROLLER -> "leave it out: the quorum is plaintext, and the network policy lets members only in";
+            default -> "say .listener(\"" + name + "\", " + port.number() + ", secret) to encrypt";
+        };
+    }
+
     String protocol() {
         String transport = security.secret() == null ? "PLAINTEXT" : "SSL";
         return security.scram() ? "SASL_" + transport : transport;
@@ -108,10 +130,10 @@ record Listener(String name, Port port, Security security) {
     Map<String, String> config() {
         Map<String, String> config = new LinkedHashMap<>();
         if (security.secret() != null) {
-            addTls(config, "listener.name." + lowerCase(name) + ".");
+            addTls(config, CONFIG + lowerCase(name) + ".");
         }
         if (security.scram()) {
-            String sasl = "listener.name." + lowerCase(name) + ".";
+            String sasl = CONFIG + lowerCase(name) + ".";
             config.put(sasl + "sasl.enabled.mechanisms", "SCRAM-SHA-512");
             config.put(
                     sasl + "scram-sha-512.sasl.jaas.config",

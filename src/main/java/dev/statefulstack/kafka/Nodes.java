@@ -6,9 +6,16 @@ import dev.statefulstack.plan.Resources;
 import dev.statefulstack.plan.Storage;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes of one kind: what becomes one StatefulSet. */
-record Nodes(Kind kind, Identity identity, List<Listener> listeners, Resources resources, Storage.Claim data) {
+record Nodes(
+        Kind kind,
+        Identity identity,
+        List<Listener> listeners,
+        @Nullable MetricsAgent metrics,
+        Resources resources,
+        Storage.Claim data) {
     /** The value of {@code process.roles}, and what follows from it. */
     enum Kind {
         COMBINED("broker,controller"),
@@ -52,15 +59,22 @@ record Nodes(Kind kind, Identity identity, List<Listener> listeners, Resources r
         for (Listener listener : listeners) {
             ports.add(listener.port());
         }
+        if (metrics != null) {
+            ports.add(metrics.port());
+        }
         return ports;
     }
 
-    /** The Secrets of all listeners. */
-    List<Storage.Files> files() {
+    /** What they read and write, with the directories that the image writes to. */
+    Storage storage(ImageContract image) {
         List<Storage.Files> files = new ArrayList<>();
         for (Listener listener : listeners) {
             files.addAll(listener.files());
         }
-        return files;
+        if (metrics == null) {
+            return new Storage(List.of(data), image.scratch(), files);
+        }
+        files.addAll(metrics.files());
+        return new Storage(List.of(data), image.scratch(), files, metrics.copies());
     }
 }

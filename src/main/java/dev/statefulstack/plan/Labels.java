@@ -28,6 +28,9 @@ public record Labels(
     /** Before the keys of labels that roles bring along. */
     public static final String OWN = "statefulstack.dev/";
 
+    /** The label of Services through which measurements are collected: other Services have the same pods behind them. */
+    public static final String SCRAPE = OWN + "scrape";
+
     /** The annotation that ties pods to the texts that they read when they start. */
     public static final String CONFIG_CHECKSUM = "statefulstack.dev/config-checksum";
 

@@ -119,6 +119,19 @@ public final class Names {
         return true;
     }
 
+    /** Whether every surrogate has its other half: nothing else can be written as UTF-8. */
+    public static boolean isUnicode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** One to {@code most} ASCII digits. */
     public static boolean isDecimal(String text, int most) {
         for (int i = 0; i < text.length(); i++) {

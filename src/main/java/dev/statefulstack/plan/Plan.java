@@ -11,10 +11,15 @@ public record Plan(Site site, Labels labels, Placement placement, Protection pro
      * @param accesses in the order in which a reader wants them: members first, then clients
      */
     public record Parts(
-            List<Group> groups, List<Access> accesses, List<Guard> guards, List<ConfigData> configs, List<Task> tasks) {
-        /** Without tasks. */
+            List<Group> groups,
+            List<Access> accesses,
+            List<Guard> guards,
+            List<ConfigData> configs,
+            List<Task> tasks,
+            List<Monitor> monitors) {
+        /** Without tasks and monitors. */
         public Parts(List<Group> groups, List<Access> accesses, List<Guard> guards, List<ConfigData> configs) {
-            this(groups, accesses, guards, configs, List.of());
+            this(groups, accesses, guards, configs, List.of(), List.of());
         }
 
         public Parts {
@@ -23,6 +28,7 @@ public record Plan(Site site, Labels labels, Placement placement, Protection pro
             guards = List.copyOf(guards);
             configs = List.copyOf(configs);
             tasks = List.copyOf(tasks);
+            monitors = List.copyOf(monitors);
         }
     }
 
@@ -54,14 +60,16 @@ public record Plan(Site site, Labels labels, Placement placement, Protection pro
     public Plan withRollingConfig(ConfigData config) {
         List<ConfigData> configs = new ArrayList<>(parts.configs());
         configs.add(config);
-        Parts with = new Parts(parts.groups(), parts.accesses(), parts.guards(), configs, parts.tasks());
+        Parts with =
+                new Parts(parts.groups(), parts.accesses(), parts.guards(), configs, parts.tasks(), parts.monitors());
         return new Plan(
                 site, labels.withPodAnnotation(Labels.CONFIG_CHECKSUM, config.checksum()), placement, protection, with);
     }
 
     /** The same plan with other groups. */
     public Plan withGroups(List<Group> changed) {
-        Parts with = new Parts(changed, parts.accesses(), parts.guards(), parts.configs(), parts.tasks());
+        Parts with =
+                new Parts(changed, parts.accesses(), parts.guards(), parts.configs(), parts.tasks(), parts.monitors());
         return new Plan(site, labels, placement, protection, with);
     }
 }

@@ -16,6 +16,8 @@ public record Port(String name, int number, Role role, String appProtocol) {
         CLIENT,
         /** Members of the same stack only. */
         PEER,
+        /** Whatever collects measurements, member by member: the port stands in the headless Service only. */
+        METRICS,
         /** Nobody but the kubelet: the port stands in no Service. */
         PROBE
     }

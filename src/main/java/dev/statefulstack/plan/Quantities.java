@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Kubernetes' amounts of memory, storage and CPU: {@code 2Gi}, {@code 500m}, {@code 1.5}. */
 public final class Quantities {
+    private static final long MIB = 1L << 20;
+
     private Quantities() {}
 
     /** The amount in bytes or cores, or null where Kubernetes would not take the text. */
@@ -15,6 +17,11 @@ public final class Quantities {
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    /** Whether so little memory or storage was hardly meant: the unit is missing. */
+    public static boolean lacksUnit(long bytes) {
+        return bytes < MIB;
     }
 
     /** A whole, positive number of bytes, or null. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a member reads and writes: claims keep it, scratch space forgets it when the member is replaced. */
-public record Storage(List<Claim> claims, List<Scratch> scratch, List<Files> files) {
+public record Storage(List<Claim> claims, List<Scratch> scratch, List<Files> files, List<Copy> copies) {
     /**
      * A volume of its own for each member.
      *
@@ -47,10 +47,24 @@ public record Storage(List<Claim> claims, List<Scratch> scratch, List<Files> fil
         }
     }
 
+    /**
+     * A read-only directory with one file of another image, copied there before the member starts. The image needs the
+     * command {@code cp}.
+     *
+     * @param file absolute path in the image; it keeps its name
+     */
+    public record Copy(String name, String mountPath, String sizeLimit, String image, String file) {}
+
     public Storage {
         claims = List.copyOf(claims);
         scratch = List.copyOf(scratch);
         files = List.copyOf(files);
+        copies = List.copyOf(copies);
+    }
+
+    /** Without files of other images. */
+    public Storage(List<Claim> claims, List<Scratch> scratch, List<Files> files) {
+        this(claims, scratch, files, List.of());
     }
 
     /** Without files of ConfigMaps or Secrets. */

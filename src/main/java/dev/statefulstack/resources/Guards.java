@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The disruption budget and the network policy of each guard. */
 final class Guards {
@@ -62,6 +63,16 @@ final class Guards {
         if (!open.isEmpty()) {
             rules.add(rule(open));
         }
+        List<Port> measured = Port.withRole(guard.ports(), Port.Role.METRICS);
+        if (!measured.isEmpty()) {
+            NetworkPolicyIngressRule scrapes = rule(measured);
+            List<NetworkPolicyPeer> scrapers = new ArrayList<>();
+            for (String namespace : guard.scrapers()) {
+                scrapers.add(namespace(namespace));
+            }
+            scrapes.setFrom(scrapers);
+            rules.add(scrapes);
+        }
         List<Port> internal = Port.withRole(guard.ports(), Port.Role.PEER);
         if (!internal.isEmpty()) {
             NetworkPolicyIngressRule peers = rule(internal);
@@ -88,6 +99,15 @@ final class Guards {
     private static NetworkPolicyPeer pods(LabelSelector selector) {
         NetworkPolicyPeer peer = new NetworkPolicyPeer();
         peer.setPodSelector(selector);
+        return peer;
+    }
+
+    /** The API server puts each namespace's name into this label. */
+    private static NetworkPolicyPeer namespace(String name) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("kubernetes.io/metadata.name", name);
+        NetworkPolicyPeer peer = new NetworkPolicyPeer();
+        peer.setNamespaceSelector(new LabelSelector(new ArrayList<>(), labels));
         return peer;
     }
 

@@ -56,7 +56,7 @@ final class Pods {
         PodSpec pod = spec(group.container(), group.storage(), group.zone());
         pod.setTerminationGracePeriodSeconds((long) group.lifecycle().stop().grace());
         pod.setTopologySpreadConstraints(spread(group));
-        pod.setInitContainers(seeds(group));
+        pod.setInitContainers(copies(group));
         pod.setContainers(new ArrayList<>(List.of(container(group))));
         return pod;
     }
@@ -187,24 +187,37 @@ final class Pods {
         return container;
     }
 
-    /** One container for each directory that begins with what the image has there. */
-    private List<io.fabric8.kubernetes.api.model.Container> seeds(Group group) {
-        List<io.fabric8.kubernetes.api.model.Container> seeds = new ArrayList<>();
+    /** One container for each directory that begins with what an image has: the member's own, or another. */
+    private static List<io.fabric8.kubernetes.api.model.Container> copies(Group group) {
+        List<io.fabric8.kubernetes.api.model.Container> copies = new ArrayList<>();
         for (Storage.Scratch scratch : group.storage().scratch()) {
             if (scratch.seeded()) {
-                io.fabric8.kubernetes.api.model.Container seed = new io.fabric8.kubernetes.api.model.Container();
-                seed.setName("copy-" + scratch.name());
-                seed.setImage(group.container().image());
                 // Not -a: the volume's own directory belongs to root, so nobody else may set its mode and times.
-                // With -f: a second run meets the files of the first, which may be read-only.
-                seed.setCommand(new ArrayList<>(List.of("cp", "-Rf", scratch.mountPath() + "/.", SEED)));
-                seed.setResources(resources(group.container().resources()));
-                seed.setVolumeMounts(new ArrayList<>(List.of(Volumes.mount(scratch.name(), SEED))));
-                seed.setSecurityContext(restricted(true));
-                seeds.add(seed);
+                copies.add(copy(
+                        group, scratch.name(), group.container().image(), List.of("-Rf", scratch.mountPath() + "/.")));
             }
         }
-        return seeds;
+        for (Storage.Copy copy : group.storage().copies()) {
+            // Not -R: what a symbolic link leads to is wanted.
+            copies.add(copy(group, copy.name(), copy.image(), List.of("-f", copy.file())));
+        }
+        return copies;
+    }
+
+    /** With -f: a second run meets the files of the first, which may be read-only. */
+    private static io.fabric8.kubernetes.api.model.Container copy(
+            Group group, String volume, String image, List<String> what) {
+        io.fabric8.kubernetes.api.model.Container copy = new io.fabric8.kubernetes.api.model.Container();
+        copy.setName("copy-" + volume);
+        copy.setImage(image);
+        List<String> command = new ArrayList<>(List.of("cp"));
+        command.addAll(what);
+        command.add(SEED);
+        copy.setCommand(command);
+        copy.setResources(resources(group.container().resources()));
+        copy.setVolumeMounts(new ArrayList<>(List.of(Volumes.mount(volume, SEED))));
+        copy.setSecurityContext(restricted(true));
+        return copy;
     }
 
     private static io.fabric8.kubernetes.api.model.@Nullable Lifecycle lifecycle(Lifecycle.@Nullable Hook hook) {

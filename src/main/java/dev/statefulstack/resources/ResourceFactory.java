@@ -4,6 +4,7 @@ import dev.statefulstack.plan.Access;
 import dev.statefulstack.plan.ConfigData;
 import dev.statefulstack.plan.Group;
 import dev.statefulstack.plan.Guard;
+import dev.statefulstack.plan.Monitor;
 import dev.statefulstack.plan.Plan;
 import dev.statefulstack.plan.Role;
 import dev.statefulstack.plan.Task;
@@ -54,6 +55,9 @@ public final class ResourceFactory {
         Guards guards = new Guards(this, plan);
         for (Guard guard : plan.parts().guards()) {
             guards.addTo(resources, guard);
+        }
+        for (Monitor monitor : plan.parts().monitors()) {
+            resources.add(new Monitors(this, plan).build(monitor));
         }
         return resources;
     }

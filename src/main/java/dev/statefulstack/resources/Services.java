@@ -1,6 +1,7 @@
 package dev.statefulstack.resources;
 
 import dev.statefulstack.plan.Access;
+import dev.statefulstack.plan.Labels;
 import dev.statefulstack.plan.Plan;
 import dev.statefulstack.plan.Port;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -43,6 +44,9 @@ final class Services {
         spec.setPorts(ports);
         Service service = new Service();
         service.setMetadata(factory.metadata(access.name(), access.role()));
+        if (!Port.withRole(access.ports(), Port.Role.METRICS).isEmpty()) {
+            service.getMetadata().getLabels().put(Labels.SCRAPE, "true");
+        }
         service.setSpec(spec);
         if (access.outside() != null) {
             open(service, access.outside());

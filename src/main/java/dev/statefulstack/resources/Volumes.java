@@ -19,11 +19,10 @@ final class Volumes {
     static List<Volume> of(Storage storage) {
         List<Volume> volumes = new ArrayList<>();
         for (Storage.Scratch scratch : storage.scratch()) {
-            EmptyDirVolumeSource emptyDir = new EmptyDirVolumeSource();
-            emptyDir.setSizeLimit(new Quantity(scratch.sizeLimit()));
-            Volume volume = named(scratch.name());
-            volume.setEmptyDir(emptyDir);
-            volumes.add(volume);
+            volumes.add(empty(scratch.name(), scratch.sizeLimit()));
+        }
+        for (Storage.Copy copy : storage.copies()) {
+            volumes.add(empty(copy.name(), copy.sizeLimit()));
         }
         Set<String> names = new HashSet<>();
         for (Storage.Files files : storage.files()) {
@@ -42,6 +41,11 @@ final class Volumes {
         for (Storage.Scratch scratch : storage.scratch()) {
             mounts.add(mount(scratch.name(), scratch.mountPath()));
         }
+        for (Storage.Copy copy : storage.copies()) {
+            VolumeMount mount = mount(copy.name(), copy.mountPath());
+            mount.setReadOnly(true);
+            mounts.add(mount);
+        }
         for (Storage.Files files : storage.files()) {
             VolumeMount mount = mount(files.name(), files.mountPath());
             mount.setReadOnly(true);
@@ -56,6 +60,14 @@ final class Volumes {
         mount.setName(name);
         mount.setMountPath(path);
         return mount;
+    }
+
+    private static Volume empty(String name, String sizeLimit) {
+        EmptyDirVolumeSource emptyDir = new EmptyDirVolumeSource();
+        emptyDir.setSizeLimit(new Quantity(sizeLimit));
+        Volume volume = named(name);
+        volume.setEmptyDir(emptyDir);
+        return volume;
     }
 
     private static Volume files(Storage.Files files) {

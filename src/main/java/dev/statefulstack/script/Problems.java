@@ -33,32 +33,32 @@ final class Problems {
         starts.put(snippet.id(), start);
     }
 
-    ScriptProblem command(int start) {
+    Problem command(int start) {
         String line = script.text().substring(start).lines().findFirst().orElse("");
-        return ScriptProblem.wrong(script.line(start) + ": " + line.strip() + " is a command of the jshell tool"
+        return Problem.wrong(script.line(start) + ": " + line.strip() + " is a command of the jshell tool"
                 + "\n  why: run evaluates Java, and only a final /exit is passed over"
                 + "\n  fix: remove the line"
                 + (line.startsWith("/exit") ? ", or everything behind it" : ""));
     }
 
-    ScriptProblem unfinished(int start) {
-        return ScriptProblem.wrong(
+    Problem unfinished(int start) {
+        return Problem.wrong(
                 script.column(start) + ": error: the comment that begins here does not end\n" + script.excerpt(start));
     }
 
-    ScriptProblem exit(int start, String call) {
-        return ScriptProblem.wrong(script.line(start) + ": this statement calls " + call
+    Problem exit(int start, String call) {
+        return Problem.wrong(script.line(start) + ": this statement calls " + call
                 + "\n  why: it would end the JVM that runs the script, Maven's for example, before anything is written"
                 + "\n  fix: throw new IllegalStateException(\"...\") to fail");
     }
 
-    ScriptProblem rejected(Snippet snippet, int start) {
+    Problem rejected(Snippet snippet, int start) {
         StringJoiner errors = new StringJoiner("\n");
         errors.setEmptyValue(script.line(start) + ": jshell refuses this statement, and does not say why");
         jshell.diagnostics(snippet)
                 .filter(Diag::isError)
                 .forEach(error -> errors.add(diagnostic("error", error, start)));
-        return ScriptProblem.wrong(errors.toString());
+        return Problem.wrong(errors.toString());
     }
 
     /** As javac writes it, without the class that jshell puts around the statement. */
@@ -82,24 +82,24 @@ final class Problems {
         return text.toString();
     }
 
-    ScriptProblem thrown(JShellException exception, int start) {
+    Problem thrown(JShellException exception, int start) {
         if (exception instanceof UnresolvedReferenceException unresolved) {
-            return ScriptProblem.wrong(unresolved(unresolved.getSnippet()) + statement(unresolved, start));
+            return Problem.wrong(unresolved(unresolved.getSnippet()) + statement(unresolved, start));
         }
         EvalException thrown = (EvalException) exception;
         if (thrown.getExceptionClassName().equals(InvalidStackException.class.getName())) {
-            return ScriptProblem.wrong(place(thrown, start) + ": " + thrown.getMessage() + statement(thrown, start));
+            return Problem.wrong(place(thrown, start) + ": " + thrown.getMessage() + statement(thrown, start));
         }
         StringBuilder text =
                 new StringBuilder(place(thrown, start)).append(": ").append(describe(thrown));
         for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
             text.append("\n  caused by ").append(describe(cause));
         }
-        return ScriptProblem.wrong(text + statement(thrown, start));
+        return Problem.wrong(text + statement(thrown, start));
     }
 
-    /** @throws ScriptProblem if a declaration refers to something that the whole script doesn't define */
-    void refuseUnresolved() throws ScriptProblem {
+    /** @throws Problem if a declaration refers to something that the whole script doesn't define */
+    void refuseUnresolved() throws Problem {
         StringJoiner unresolved = new StringJoiner("\n");
         jshell.snippets()
                 .filter(DeclarationSnippet.class::isInstance)
@@ -107,7 +107,7 @@ final class Problems {
                 .filter(snippet -> isUnresolved(jshell.status(snippet)))
                 .forEach(snippet -> unresolved.add(unresolved(snippet)));
         if (unresolved.length() > 0) {
-            throw ScriptProblem.wrong(unresolved.toString());
+            throw Problem.wrong(unresolved.toString());
         }
     }
 

@@ -32,21 +32,21 @@ final class Script {
         return new Script(file, exit.find() ? whole.substring(0, exit.start()) : whole);
     }
 
-    /** @throws ScriptProblem if there is no such file, or it is no text in UTF-8 */
-    static Script read(String file) throws ScriptProblem {
+    /** @throws Problem if there is no such file, or it is no text in UTF-8 */
+    static Script read(String file) throws Problem {
         byte[] bytes;
         try {
             Path path = Path.of(file);
             if (Files.isDirectory(path)) {
-                throw ScriptProblem.unreadable(file + ": this is a directory; name one script in it");
+                throw Problem.unreadable(file + ": this is a directory; name one script in it");
             }
             if (Files.notExists(path)) {
-                throw ScriptProblem.unreadable(file + ": there is no such file; paths are relative to "
+                throw Problem.unreadable(file + ": there is no such file; paths are relative to "
                         + Path.of("").toAbsolutePath());
             }
             bytes = Files.readAllBytes(path);
         } catch (IOException | InvalidPathException e) {
-            throw ScriptProblem.unreadable(file + ": the script cannot be read: " + e);
+            throw Problem.unreadable(file + ": the script cannot be read: " + e);
         }
         try {
             return of(
@@ -56,7 +56,7 @@ final class Script {
                             .decode(ByteBuffer.wrap(bytes))
                             .toString());
         } catch (CharacterCodingException e) {
-            throw ScriptProblem.unreadable(file + ": the script is not UTF-8; save it in that encoding");
+            throw Problem.unreadable(file + ": the script is not UTF-8; save it in that encoding");
         }
     }
 

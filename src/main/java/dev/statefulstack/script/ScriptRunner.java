@@ -2,6 +2,7 @@ package dev.statefulstack.script;
 
 import dev.statefulstack.check.Finding;
 import dev.statefulstack.stack.InvalidStackException;
+import dev.statefulstack.stack.StackGroup;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -38,14 +39,17 @@ public final class ScriptRunner {
      */
     public int run(String file) {
         try {
-            Script script = Script.read(file);
-            byte[] documents = evaluate(script).getBytes(StandardCharsets.UTF_8);
+            StackGroup emitted = stacks(file);
+            for (Finding remark : emitted.remarks()) {
+                err.println(remark);
+            }
+            byte[] documents = yaml(emitted).getBytes(StandardCharsets.UTF_8);
             out.write(documents, 0, documents.length);
             if (out.checkError()) {
-                throw ScriptProblem.wrong(file + ": the documents cannot be written to standard output");
+                throw Problem.wrong(file + ": the documents cannot be written to standard output");
             }
             return GOOD;
-        } catch (ScriptProblem e) {
+        } catch (Problem e) {
             err.println(e.getMessage());
             return e.exitCode();
         } finally {
@@ -53,22 +57,34 @@ public final class ScriptRunner {
         }
     }
 
-    private String evaluate(Script script) throws ScriptProblem {
-        synchronized (ScriptRunner.class) {
-            PrintStream systemOut = System.out;
+    /**
+     * Runs a script in this JVM, for those who write its stacks elsewhere. See {@link #run}.
+     *
+     * @return what it emits, at least one stack, errors included
+     * @throws Problem if there is no such script, a statement fails, or it emits nothing
+     */
+    public StackGroup stacks(String file) throws Problem {
+        Script script = Script.read(file);
+        return SystemOut.redirected(err, () -> {
             Thread guard = new Thread(() -> endedByTheScript(script));
             Runtime.getRuntime().addShutdownHook(guard);
-            System.setOut(err);
             try (Session session = new Session(script, err::println)) {
                 return evaluate(script, session);
             } finally {
-                System.setOut(systemOut);
                 Runtime.getRuntime().removeShutdownHook(guard);
             }
+        });
+    }
+
+    private static String yaml(StackGroup emitted) throws Problem {
+        try {
+            return emitted.manifests().yaml();
+        } catch (InvalidStackException e) {
+            throw Problem.wrong(String.valueOf(e.getMessage()));
         }
     }
 
-    private String evaluate(Script script, Session session) throws ScriptProblem {
+    private static StackGroup evaluate(Script script, Session session) throws Problem {
         Emissions emissions = new Emissions(session::line);
         Receiver before = Scripts.redirect(emissions);
         try {
@@ -76,18 +92,11 @@ public final class ScriptRunner {
         } finally {
             Scripts.redirect(before);
         }
-        if (emissions.isEmpty()) {
-            throw ScriptProblem.wrong(script.file() + ": the script emits no stack, so there is nothing to write"
+        if (emissions.group().isEmpty()) {
+            throw Problem.wrong(script.file() + ": the script emits no stack, so there is nothing to write"
                     + "\n  fix: emit(StatefulStack.kafka(\"kafka\").namespace(\"production\"));");
         }
-        for (Finding remark : emissions.remarks()) {
-            err.println(remark);
-        }
-        try {
-            return emissions.yaml();
-        } catch (InvalidStackException e) {
-            throw ScriptProblem.wrong(String.valueOf(e.getMessage()));
-        }
+        return emissions.group();
     }
 
     /** For ways to end the JVM that {@link ExitCalls} does not see, such as a library's: not with the exit code 0. */

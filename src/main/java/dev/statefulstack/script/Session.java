@@ -59,9 +59,9 @@ final class Session implements AutoCloseable {
     /**
      * Runs the imports of the startup file, then the script, to its end or to the first statement that fails.
      *
-     * @throws ScriptProblem if a statement fails
+     * @throws Problem if a statement fails
      */
-    void run() throws ScriptProblem {
+    void run() throws Problem {
         startUp();
         String text = script.text();
         int start = script.skipBlank(0);
@@ -101,10 +101,10 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private void startUp() throws ScriptProblem {
+    private void startUp() throws Problem {
         for (String line : startupFile().lines().toList()) {
             if (line.startsWith("import ") && jshell.eval(line).get(0).status() != Snippet.Status.VALID) {
-                throw ScriptProblem.wrong("scripts cannot start, because the compiler refuses " + line
+                throw Problem.wrong("scripts cannot start, because the compiler refuses " + line
                         + "\n  the class path for scripts is " + ClassPath.ofThisLibrary()
                         + "\n  fix: put statefulstack and everything that it depends on there");
             }
@@ -125,7 +125,7 @@ final class Session implements AutoCloseable {
      *
      * @return its length
      */
-    private int evaluate(int start, String rest) throws ScriptProblem {
+    private int evaluate(int start, String rest) throws Problem {
         CompletionInfo first = analysis.analyzeCompletion(rest);
         boolean finished = first.source() != null;
         // The compiler tells best what an unfinished statement misses.
@@ -147,7 +147,7 @@ final class Session implements AutoCloseable {
         return length;
     }
 
-    private void judge(SnippetEvent event, int start) throws ScriptProblem {
+    private void judge(SnippetEvent event, int start) throws Problem {
         // The others are about earlier statements that depend on this one.
         if (event.causeSnippet() != null) {
             return;

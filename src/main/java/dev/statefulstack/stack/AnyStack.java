@@ -8,6 +8,12 @@ import java.util.List;
 
 /** A stack of any system: what can be asked of each of them. */
 public interface AnyStack {
+    /** The name that the stack was given when it was made; its file is called so. */
+    String name();
+
+    /** The namespace of its objects. */
+    String namespace();
+
     /**
      * All manifests as one YAML text, ready for {@code kubectl apply -f -}.
      *

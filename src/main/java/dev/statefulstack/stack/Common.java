@@ -22,7 +22,9 @@ final class Common {
     static final Option<Env> ENV = Option.of("env");
     static final Option<Env> ENV_FROM_SECRET = ENV.called("envFromSecret");
     static final Option<Env> ENV_FROM_CONFIG_MAP = ENV.called("envFromConfigMap");
-    static final Option<String> WITHOUT_ENV = Option.of("withoutEnv");
+    /** What was to be taken away and was not there, by the call that should have. */
+    static final Option<String> MISSED = Option.of("without");
+
     static final Option<Entry> LABEL = Option.of("label");
     static final Option<Entry> ANNOTATION = Option.of("annotation");
     static final Option<Entry> POD_ANNOTATION = Option.of("podAnnotation");

@@ -4,13 +4,12 @@ import dev.statefulstack.check.Checks;
 import dev.statefulstack.check.Document;
 import dev.statefulstack.check.Finding;
 import dev.statefulstack.check.Report;
+import dev.statefulstack.files.OutputFolder;
 import dev.statefulstack.tree.MapNode;
 import dev.statefulstack.yaml.YamlWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -138,31 +137,16 @@ public final class Manifests {
      * @throws IOException if a file cannot be read or written
      */
     public void writeTo(Path folder) throws IOException {
-        Map<Path, byte[]> files = new LinkedHashMap<>();
+        OutputFolder output = new OutputFolder(folder);
+        Map<String, byte[]> files = new LinkedHashMap<>();
         for (Map.Entry<String, String> file : files().entrySet()) {
-            Path path = folder.resolve(file.getKey()).normalize();
-            if (!path.startsWith(folder.normalize())) {
-                throw new IllegalArgumentException("the file " + file.getKey() + " would lie outside of " + folder);
+            output.refuseOutside(file.getKey());
+            files.put(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            if (!output.holds(file.getKey(), file.getValue())) {
+                output.write(file.getKey(), file.getValue());
             }
-            files.put(path, file.getValue().getBytes(StandardCharsets.UTF_8));
-        }
-        for (Map.Entry<Path, byte[]> file : files.entrySet()) {
-            write(file.getKey(), file.getValue());
-        }
-    }
-
-    private static void write(Path path, byte[] bytes) throws IOException {
-        if (Files.isRegularFile(path) && Arrays.equals(Files.readAllBytes(path), bytes)) {
-            return;
-        }
-        Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
-        Files.createDirectories(folder);
-        Path draft = folder.resolve("." + path.getFileName() + ".tmp");
-        try {
-            Files.write(draft, bytes);
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
         }
     }
 

@@ -52,12 +52,9 @@ final class OptionChecks {
     private static final Rule IMAGE =
             Rule.unusable("image-illegal", "no node can pull it", "distribution/reference grammar");
 
-    private static final Rule NOTHING_TO_REMOVE =
-            Rule.warning("env-not-there", "a call that does nothing would come as a surprise", "statefulstack");
-
     static final List<Rule> RULES = List.of(
             NULL,
-            NOTHING_TO_REMOVE,
+            OptionRules.NO_EFFECT,
             TEXT,
             NameRules.ILLEGAL,
             NameRules.SET_TOO_LONG,
@@ -66,6 +63,7 @@ final class OptionChecks {
             ORDINAL,
             VERSION,
             AmountRules.ILLEGAL,
+            AmountRules.UNIT,
             AmountRules.OVER_LIMIT,
             EnvRules.NAME,
             ORDINAL_LABEL,
@@ -97,7 +95,7 @@ final class OptionChecks {
         checks.members();
         checks.amounts();
         checks.env();
-        checks.withoutEnv();
+        checks.missed();
         checks.labels();
         checks.placement();
     }
@@ -112,7 +110,7 @@ final class OptionChecks {
                 add(NULL, setting, "an argument is null", "pass a value, or leave the call out");
             }
             for (Object argument : setting.arguments()) {
-                if (argument instanceof String text && hasLoneSurrogate(text)) {
+                if (argument instanceof String text && !Names.isUnicode(text)) {
                     add(TEXT, setting, "a text holds half of a surrogate pair", "remove the broken character");
                 }
             }
@@ -224,8 +222,11 @@ final class OptionChecks {
     }
 
     private void bytes(Setting<?> setting, String text, String fix) {
-        if (Quantities.parseBytes(text) == null) {
+        Long bytes = Quantities.parseBytes(text);
+        if (bytes == null) {
             add(AmountRules.ILLEGAL, setting, "'" + text + "' is no positive, whole number of bytes", fix);
+        } else if (Quantities.lacksUnit(bytes)) {
+            add(AmountRules.UNIT, setting, "'" + text + "' is " + bytes + " bytes", fix);
         }
     }
 
@@ -297,13 +298,14 @@ final class OptionChecks {
         }
     }
 
-    private void withoutEnv() {
-        for (Setting<String> name : options.all(Common.WITHOUT_ENV)) {
-            add(
-                    NOTHING_TO_REMOVE,
+    private void missed() {
+        for (Setting<String> name : options.all(Common.MISSED)) {
+            OptionRules.unread(
+                    settings,
+                    report,
                     name,
-                    "no earlier call added " + name.value(),
-                    "check the name; computed variables cannot be taken away");
+                    "no earlier call added '" + name.value() + "'",
+                    "check the name; what is computed cannot be taken away");
         }
     }
 
@@ -396,17 +398,5 @@ final class OptionChecks {
                 label(toleration, new Common.Entry(value.key(), value.value() == null ? "" : value.value()));
             }
         }
-    }
-
-    private static boolean hasLoneSurrogate(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -39,16 +39,18 @@ public final class Options {
 
     /** A value that holds until the user says another. */
     public <T> Options orElse(Option<T> option, T value) {
-        return settings.containsKey(option.key()) ? this : set(option, value, made, value);
+        return settings.containsKey(option.key())
+                ? this
+                : with(option, List.of(new Setting<>(option, value, listOf(value), made, false)));
     }
 
     <T> Options set(Option<T> option, @Nullable T value, CallSite line, @Nullable Object... arguments) {
-        return with(option, List.of(new Setting<>(option, value, listOf(arguments), line)));
+        return with(option, List.of(new Setting<>(option, value, listOf(arguments), line, true)));
     }
 
     <T> Options add(Option<T> option, @Nullable T value, CallSite line, @Nullable Object... arguments) {
         List<Setting<?>> all = new ArrayList<>(all0(option));
-        all.add(new Setting<>(option, value, listOf(arguments), line));
+        all.add(new Setting<>(option, value, listOf(arguments), line, true));
         return with(option, all);
     }
 
@@ -57,7 +59,7 @@ public final class Options {
         List<Setting<?>> all = new ArrayList<>(all0(option));
         for (int i = 0; i < all.size(); i++) {
             if (Objects.equals(all.get(i).argument(0), arguments[0])) {
-                all.set(i, new Setting<>(option, value, listOf(arguments), line));
+                all.set(i, new Setting<>(option, value, listOf(arguments), line, true));
                 return with(option, all);
             }
         }
@@ -74,9 +76,11 @@ public final class Options {
         return with(option, kept);
     }
 
-    /** As if nothing had been said. */
+    /** As if nothing had been said: a default holds again. */
     <T> Options without(Option<T> option) {
-        return with(option, List.of());
+        Map<Option<?>, List<Setting<?>>> changed = new LinkedHashMap<>(settings);
+        changed.remove(option.key());
+        return new Options(stack, made, changed);
     }
 
     /** The last value, or null where there is none. */
@@ -94,6 +98,12 @@ public final class Options {
     public <T> @Nullable Setting<T> setting(Option<T> option) {
         List<Setting<T>> all = all(option);
         return all.isEmpty() ? null : all.get(all.size() - 1);
+    }
+
+    /** The same without defaults: null where the user said nothing. */
+    public <T> @Nullable Setting<T> said(Option<T> option) {
+        Setting<T> setting = setting(option);
+        return setting == null || !setting.isSaid() ? null : setting;
     }
 
     /** All values in the order in which they were said. */

@@ -157,7 +157,7 @@ public abstract class ProcessBase<S extends ProcessBase<S>> extends StackBase<S>
     }
 
     /** Sets a command: null where one of its words is. */
-    protected final S words(Option<List<String>> option, String @Nullable ... words) {
+    protected final S words(Option<List<String>> option, @Nullable String... words) {
         if (words == null) {
             return set(option, null);
         }

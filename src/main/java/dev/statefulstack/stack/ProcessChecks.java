@@ -29,6 +29,10 @@ public final class ProcessChecks {
             Rule.unusable("image-missing", "there is nothing to run, and no default fits any system", "statefulstack");
     private static final Rule NO_PORT =
             Rule.unusable("port-missing", "Services, probes and policies are computed from the ports", "statefulstack");
+    private static final Rule NO_PROGRAM = Rule.unusable(
+            "command-empty",
+            "the API server refuses a hook without a command, and no program has an empty name",
+            "pkg/apis/core/validation/validation.go validateExecAction; execve(2)");
     private static final Rule PATH = Rule.unusable(
             "mount-path-illegal",
             "the API server or the container runtime refuses it, or the image's own files are hidden",
@@ -78,6 +82,7 @@ public final class ProcessChecks {
             PortRules.RANGE,
             PortRules.NAME,
             PortRules.DUPLICATE,
+            NO_PROGRAM,
             PATH,
             SAME_PATH,
             FILE_MARK,
@@ -170,6 +175,7 @@ public final class ProcessChecks {
 
     private void arguments() {
         Setting<List<String>> command = options.setting(ProcessOptions.COMMAND);
+        program(command);
         if (command != null && command.value() != null) {
             for (String word : command.value()) {
                 references(command, word);
@@ -183,6 +189,18 @@ public final class ProcessChecks {
                     peers(setting, argument.peers());
                 }
             }
+        }
+    }
+
+    /** Looks at a command for a program in it. */
+    public void program(@Nullable Setting<List<String>> setting) {
+        List<String> words = setting == null ? null : setting.value();
+        if (words != null && (words.isEmpty() || words.get(0).isEmpty())) {
+            add(
+                    NO_PROGRAM,
+                    setting,
+                    words.isEmpty() ? "there is no word" : "the first word is empty",
+                    "write the program and its arguments, each as a text of its own, or leave the call out");
         }
     }
 

@@ -16,12 +16,20 @@ public final class Setting<T> {
     private final @Nullable T value;
     private final List<@Nullable Object> arguments;
     private final CallSite line;
+    private final boolean said;
 
-    Setting(Option<T> option, @Nullable T value, List<@Nullable Object> arguments, CallSite line) {
+    /** @param said false for a default */
+    Setting(Option<T> option, @Nullable T value, List<@Nullable Object> arguments, CallSite line, boolean said) {
         this.option = option;
         this.value = value;
         this.arguments = arguments;
         this.line = line;
+        this.said = said;
+    }
+
+    /** Whether the user said it, and not the system. */
+    boolean isSaid() {
+        return said;
     }
 
     /** Null when an argument was null; findings tell the user so. */

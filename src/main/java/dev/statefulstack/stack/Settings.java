@@ -129,6 +129,7 @@ public final class Settings {
         List<Access> accesses = new ArrayList<>();
         List<Port> members = new ArrayList<>(reachable);
         members.addAll(Port.withRole(group.ports(), Port.Role.PEER));
+        members.addAll(Port.withRole(group.ports(), Port.Role.METRICS));
         accesses.add(new Access(identity.headless(), Access.Kind.MEMBERS, identity.role(), members));
         if (!reachable.isEmpty()) {
             accesses.add(new Access(name(), Access.Kind.CLIENTS, identity.role(), reachable));
@@ -144,8 +145,18 @@ public final class Settings {
                 : about.finding(rule, name(), what, fix);
     }
 
+    /** Whether the ports of members are guarded. */
+    public boolean hasNetworkPolicies() {
+        return Boolean.TRUE.equals(options.find(Common.NETWORK_POLICY));
+    }
+
     public @Nullable Setting<Integer> replicasSetting() {
         return options.setting(Common.REPLICAS);
+    }
+
+    /** Null where the number is the default. */
+    public @Nullable Setting<Integer> saidReplicas() {
+        return options.said(Common.REPLICAS);
     }
 
     public @Nullable Setting<Integer> firstOrdinalSetting() {

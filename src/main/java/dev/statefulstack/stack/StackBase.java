@@ -205,10 +205,7 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
      * away, a finding says so.
      */
     public S withoutEnv(String name) {
-        Options without = options.without(Common.ENV, name);
-        return without.all(Common.ENV).size() < options.all(Common.ENV).size()
-                ? copy(without)
-                : add(Common.WITHOUT_ENV, name, name);
+        return forget(Common.ENV, name, "withoutEnv");
     }
 
     // ---- labels and annotations
@@ -241,6 +238,11 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
     /** Runs members only on nodes with this label. May be called for several labels. */
     public S nodeSelector(String key, String value) {
         return put(Common.NODE_SELECTOR, entry(key, value), key, value);
+    }
+
+    /** Takes a label away that an earlier {@link #nodeSelector} asked for. Where there is none, a finding says so. */
+    public S withoutNodeSelector(String key) {
+        return forget(Common.NODE_SELECTOR, key, "withoutNodeSelector");
     }
 
     /** Lets members run on nodes with this taint, whatever its value. */
@@ -335,6 +337,16 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
     }
 
     @Override
+    public String name() {
+        return options.stack();
+    }
+
+    @Override
+    public String namespace() {
+        return String.valueOf(options.find(Common.NAMESPACE));
+    }
+
+    @Override
     public List<HasMetadata> resources() {
         return Line.of(this).resources();
     }
@@ -395,6 +407,14 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
     /** Takes back all that was said of an option. */
     protected final <T> S forget(Option<T> option) {
         return copy(options.without(option));
+    }
+
+    /** Takes back what was said with the first argument. Where nothing was, a finding quotes the call. */
+    protected final <T> S forget(Option<T> option, @Nullable String firstArgument, String call) {
+        Options without = options.without(option, firstArgument);
+        return without.all(option).size() < options.all(option).size()
+                ? copy(without)
+                : add(Common.MISSED.called(call), firstArgument, firstArgument);
     }
 
     /** Adds a value to an option that keeps all of them. */

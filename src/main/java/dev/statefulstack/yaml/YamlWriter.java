@@ -13,6 +13,9 @@ import java.util.List;
  * {@link Scalars}. A library's emitter would do the layout as well, but it costs more than all the rest of a warm run.
  */
 public final class YamlWriter {
+    /** The line between two documents. */
+    public static final String SEPARATOR = "---\n";
+
     static final int STEP = 2;
 
     /**
@@ -38,7 +41,7 @@ public final class YamlWriter {
         StringBuilder out = new StringBuilder(4096);
         for (MapNode document : documents) {
             if (out.length() > 0) {
-                out.append("---\n");
+                out.append(SEPARATOR);
             }
             write(document, out);
         }

@@ -158,6 +158,16 @@ class CassandraBadInputTest {
                         GOOD.dataCenter("a-b", dc -> dc.rack("c")).dataCenter("a", dc -> dc.rack("b-c")),
                         "object-duplicate",
                         "cassandra-a-b-c"),
+                warning(
+                        GOOD.replicas(6)
+                                .dataCenter("dc1", dc -> dc.replicas(3))
+                                .dataCenter("dc2", dc -> dc.replicas(3)),
+                        "option-without-effect",
+                        ".replicas(6) has no effect: each data centre says its own"),
+                warning(
+                        GOOD.foundingReplicas(3).dataCenter("dc1", dc -> dc.foundingReplicas(3)),
+                        "option-without-effect",
+                        ".foundingReplicas(3) has no effect"),
                 error(GOOD.dataCenter("dc1", dc -> dc.replicas(0)), "replicas-out-of-range", "0 pods"),
                 error(GOOD.dataCenter("dc1", dc -> dc.replicas(-2)), "replicas-out-of-range", "-2 pods"),
                 error(GOOD.dataCenter("dc1", dc -> dc.replicas(1001)), "replicas-out-of-range", "1001 pods"),

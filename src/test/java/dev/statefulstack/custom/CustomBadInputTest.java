@@ -116,6 +116,9 @@ class CustomBadInputTest {
                         "{prot:app}"),
                 error(GOOD.arg("--peers=", null), "null-argument", ".arg(\"--peers=\", null)"),
                 error(GOOD.arg(null), "null-argument", ".arg(null)"),
+                error(GOOD.command(), "command-empty", ".command()", "there is no word"),
+                error(GOOD.command("", "-x"), "command-empty", "the first word is empty"),
+                error(GOOD.beforeStop(), "command-empty", ".beforeStop()", "there is no word"),
                 error(GOOD.command("sh", null), "null-argument", ".command(\"sh\", null)"),
                 error(
                         peers(Peers.all("{host}")).env("PEERS", "x"),

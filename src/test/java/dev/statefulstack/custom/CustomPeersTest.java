@@ -1,6 +1,8 @@
 package dev.statefulstack.custom;
 
+import static dev.statefulstack.Resources.find;
 import static dev.statefulstack.Resources.only;
+import static dev.statefulstack.Resources.ports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +16,10 @@ import dev.statefulstack.stack.InvalidStackException;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +48,20 @@ class CustomPeersTest {
                 .isEqualTo("metadata.labels['apps.kubernetes.io/pod-index']");
         assertThat(env(Systems.zookeeperFromOne(), "ZOO_SERVERS"))
                 .startsWith("server.1=zookeeper-1.zookeeper-headless.production.svc.cluster.local:2888:3888;2181 ");
+    }
+
+    @Test
+    void measurementsAreCollectedMemberByMemberAndFromAnywhere() {
+        CustomStack measured = THREE.port("http-metrics", 9100, Port.Role.METRICS);
+        Service headless = find(measured, Service.class, "my-app-headless");
+        assertThat(ports(headless)).containsExactly("app 8080", "peer 7000", "http-metrics 9100");
+        assertThat(headless.getMetadata().getLabels()).containsEntry("statefulstack.dev/scrape", "true");
+        assertThat(ports(find(measured, Service.class, "my-app"))).containsExactly("app 8080");
+        NetworkPolicyIngressRule scrapes =
+                only(measured, NetworkPolicy.class).getSpec().getIngress().get(1);
+        assertThat(scrapes.getPorts().get(0).getPort().getIntVal()).isEqualTo(9100);
+        assertThat(scrapes.getFrom()).isEmpty();
+        assertThat(measured.user(1000).findings()).isEmpty();
     }
 
     @Test

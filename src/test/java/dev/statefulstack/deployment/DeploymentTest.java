@@ -1,10 +1,13 @@
 package dev.statefulstack.deployment;
 
 import static dev.statefulstack.Resources.all;
+import static dev.statefulstack.Resources.find;
 import static dev.statefulstack.Resources.only;
+import static dev.statefulstack.Resources.ports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.statefulstack.StatefulStack;
+import dev.statefulstack.plan.Port;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -58,6 +61,15 @@ class DeploymentTest {
         assertThat(headless.getSpec().getPublishNotReadyAddresses()).isNull();
         assertThat(headless.getSpec().getPorts().get(0).getPort()).isEqualTo(50051);
         assertThat(headless.getSpec().getPorts().get(0).getAppProtocol()).isEqualTo("kubernetes.io/h2c");
+    }
+
+    @Test
+    void measurementsAreCollectedPodByPod() {
+        DeploymentStack measured = SERVICE.port("http-metrics", 9100, Port.Role.METRICS);
+        assertThat(ports(find(measured, Service.class, "grpc-service-headless")))
+                .containsExactly("grpc 50051", "http-metrics 9100");
+        assertThat(ports(find(measured, Service.class, "grpc-service"))).containsExactly("grpc 50051");
+        assertThat(measured.findings()).isEmpty();
     }
 
     @Test

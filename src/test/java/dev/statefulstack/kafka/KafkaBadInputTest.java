@@ -34,6 +34,10 @@ class KafkaBadInputTest {
         return StatefulStack.kafka(name).namespace("production");
     }
 
+    private static KafkaMetrics agent(String jar) {
+        return KafkaMetrics.agent("example.com/jmx:1.0.1", jar);
+    }
+
     private static KafkaStack balancers(String hosts) {
         return GOOD.external(ExternalAccess.loadBalancers(hosts));
     }
@@ -101,7 +105,13 @@ class KafkaBadInputTest {
                 error(
                         named("k".repeat(45)).dedicatedControllers(3),
                         "sts-name-too-long",
-                        "k-controller' has 56 characters"),
+                        "k-controller' has 56 characters",
+                        "use at most 41 for the name '" + "k".repeat(45) + "'"),
+                error(
+                        named("k".repeat(44)).dedicatedControllers(3),
+                        "object-name-illegal",
+                        "k-controller-headless' has 64 characters",
+                        "use at most 43 for the name '" + "k".repeat(44) + "'"),
                 info(GOOD.replicas(1), "kafka-single-node", "one node votes"),
                 error(GOOD.firstOrdinal(-1), "first-ordinal-out-of-range", "-1"),
                 error(GOOD.firstOrdinal(Integer.MAX_VALUE), "first-ordinal-out-of-range", "2147483647 to 2147483649"),
@@ -114,7 +124,13 @@ class KafkaBadInputTest {
                 error(GOOD.image("apache/kafka"), "kafka-image-unknown", "'apache/kafka'"),
                 error(GOOD.image("apache/kafka:latest"), "kafka-image-unknown", "latest"),
                 error(GOOD.image("apache/kafka@sha256:" + "a".repeat(64)), "kafka-image-unknown", "KafkaImage.apache"),
-                error(GOOD.image("bitnami/kafka:4.0.0"), "kafka-image-unknown", "bitnami"),
+                error(
+                        GOOD.image("bitnami/kafka:4.0.0"),
+                        "kafka-image-unknown",
+                        "'bitnami/kafka:4.0.0' is Bitnami's",
+                        "KAFKA_CFG_",
+                        "use apache/kafka"),
+                error(GOOD.image("docker.io/bitnamilegacy/kafka:3.9.0"), "kafka-image-unknown", "user 1001"),
                 error(GOOD.image("example.com/broker:1", KafkaImage.apache("four")), "kafka-image-unknown", "four"),
                 error(GOOD.image("apache/kafka:3.6.1"), "kafka-version-too-old", "3.6.1"),
                 error(GOOD.image("confluentinc/cp-kafka:7.5.0"), "kafka-version-too-old", "3.5.0", "3.6.0"),
@@ -151,6 +167,88 @@ class KafkaBadInputTest {
                 error(GOOD.heap("3Gi"), "kafka-heap-over-memory", "heap is 3Gi", "memory 2Gi"),
                 warning(GOOD.memory("4Gi").heap("3500Mi"), "kafka-heap-leaves-little", "3500Mi of 4Gi"),
                 error(GOOD.heap("big"), "quantity-illegal", "'big'"),
+                error(GOOD.heap("512"), "kafka-heap-too-small", ".heap(\"512\")", "which is 512 bytes", "256Mi"),
+                error(GOOD.heap("128Mi"), "kafka-heap-too-small", "the heap is 128Mi", "OutOfMemoryError"),
+                error(GOOD.memory("256Mi"), "kafka-heap-too-small", "half of the memory, 256Mi", ".memory(\"512Mi\")"),
+                error(GOOD.memory("512"), "quantity-without-unit", "'512' is 512 bytes", "counts bytes"),
+                error(GOOD.storage("100"), "quantity-without-unit", ".storage(\"100\")", "'100' is 100 bytes"),
+                error(
+                        GOOD.dedicatedControllers(3).controllerSize("1", "2Gi", "10"),
+                        "quantity-without-unit",
+                        "'10' is 10 bytes"),
+                // calls that mean nothing without another
+                warning(
+                        GOOD.controllerSize("1", "4Gi", "20Gi"),
+                        "option-without-effect",
+                        ".controllerSize(\"1\", \"4Gi\", \"20Gi\") has no effect",
+                        ".dedicatedControllers(3)"),
+                warning(
+                        GOOD.externalPort(9094),
+                        "option-without-effect",
+                        ".externalPort(9094) has no effect",
+                        ".external("),
+                warning(
+                        GOOD.metrics(agent("/a.jar").scrapedFrom("monitoring")).withoutNetworkPolicy(),
+                        "option-without-effect",
+                        "without network policies everybody"),
+                warning(GOOD.withoutNodeSelector("disk"), "option-without-effect", "no earlier call added 'disk'"),
+                warning(
+                        GOOD.config("a.b", "1").withoutConfig("a.c"),
+                        "option-without-effect",
+                        ".withoutConfig(\"a.c\")"),
+                warning(GOOD.withoutListener("PARTNERS"), "option-without-effect", "'PARTNERS'"),
+                error(GOOD.withoutListener(null), "null-argument", ".withoutListener(null)"),
+                // metrics
+                error(GOOD.metrics(null), "null-argument", ".metrics(null)"),
+                error(
+                        GOOD.metrics(KafkaMetrics.agent(null, "/a.jar")),
+                        "kafka-metrics-agent-illegal",
+                        "KafkaMetrics.agent(null, \"/a.jar\")"),
+                error(
+                        GOOD.metrics(KafkaMetrics.agent("JMX", "/a.jar")),
+                        "kafka-metrics-agent-illegal",
+                        "'JMX' is no image"),
+                error(
+                        GOOD.metrics(KafkaMetrics.agent("example.com/jmx", "/a.jar")),
+                        "kafka-metrics-image-unpinned",
+                        "'example.com/jmx' can be another image tomorrow"),
+                error(
+                        GOOD.metrics(KafkaMetrics.agent("example.com/jmx:latest", "/a.jar")),
+                        "kafka-metrics-image-unpinned",
+                        ":latest"),
+                error(GOOD.metrics(agent(null)), "kafka-metrics-agent-illegal", "'' is no path of a jar"),
+                error(GOOD.metrics(agent("a.jar")), "kafka-metrics-agent-illegal", "'a.jar'"),
+                error(GOOD.metrics(agent("/my agent.jar")), "kafka-metrics-agent-illegal", "'/my agent.jar'"),
+                error(GOOD.metrics(agent("/$(A).jar")), "kafka-metrics-agent-illegal", "'/$(A).jar'"),
+                error(GOOD.metrics(agent("/../a.jar")), "kafka-metrics-agent-illegal", "'/../a.jar'"),
+                error(
+                        GOOD.metrics(KafkaMetrics.agentOfServerImage("/usr/share/java/*.jar")),
+                        "kafka-metrics-agent-illegal",
+                        "agentOfServerImage(\"/usr/share/java/*.jar\")"),
+                error(GOOD.metrics(agent("/a.jar").rules(" ")), "kafka-metrics-rules-empty", "the text is empty"),
+                error(GOOD.metrics(agent("/a.jar").rules("x\ud800")), "kafka-metrics-rules-illegal", "surrogate"),
+                error(GOOD.metrics(agent("/a.jar").rules("x\0")), "kafka-metrics-rules-illegal", "NUL"),
+                error(GOOD.metrics(agent("/a.jar").rules(null)), "kafka-metrics-rules-empty", ".rules(null)"),
+                error(GOOD.metrics(agent("/a.jar").scrapedFrom("Mon")), "name-illegal", "'Mon' is no namespace"),
+                error(
+                        GOOD.metrics(agent("/a.jar").serviceMonitor("a b", "x")),
+                        "kafka-metrics-label-illegal",
+                        "'a b' is no key"),
+                error(
+                        GOOD.metrics(agent("/a.jar").serviceMonitor("release", "-x")),
+                        "kafka-metrics-label-illegal",
+                        "'-x' is no value"),
+                error(GOOD.metrics(agent("/a.jar").port(0)), "port-out-of-range", "the port is 0"),
+                error(
+                        GOOD.metrics(agent("/a.jar").port(9092)),
+                        "port-duplicate",
+                        ".metrics(KafkaMetrics.agent(\"example.com/jmx:1.0.1\", \"/a.jar\").port(9092))",
+                        ".clientPort(9092) is the same port"),
+                error(
+                        GOOD.metrics(agent("/a.jar")).env("EXTRA_ARGS", "-x"),
+                        "env-duplicate-name",
+                        "EXTRA_ARGS is computed already"),
+                error(GOOD.listener("METRICS", 9095), "kafka-listener-name-illegal", "METRICS is taken"),
                 // ports
                 error(GOOD.clientPort(0), "port-out-of-range", "the port is 0"),
                 error(GOOD.controllerPort(65536), "port-out-of-range", "the port is 65536"),
@@ -229,6 +327,7 @@ class KafkaBadInputTest {
                         "kafka.example.com stands for"),
                 error(annotated("a b", "x"), "kafka-external-annotation-illegal", "'a b' is no key"),
                 error(annotated(null, "x"), "kafka-external-annotation-illegal", "lacks its key"),
+                error(annotated("a", "\ud800"), "kafka-external-annotation-illegal", "half of a surrogate pair"),
                 error(annotated("a", null), "kafka-external-annotation-illegal", "annotation(\"a\", null)"),
                 error(annotated("a", "{\"b\":1}"), "kafka-external-annotation-illegal", "{{ for a brace"),
                 error(balancers("k-{id}.com").externalPort(9092), "port-duplicate", ".externalPort(9092)"),
@@ -439,7 +538,7 @@ class KafkaBadInputTest {
                         "edit-changes-names",
                         "spec.replicas of StatefulSet 'kafka'",
                         ".replicas(n)"),
-                warning(GOOD.withoutEnv("NOPE"), "env-not-there", "no earlier call added NOPE"),
+                warning(GOOD.withoutEnv("NOPE"), "option-without-effect", "no earlier call added 'NOPE'"),
                 error(GOOD.env("A", "a\0b"), "text-not-unicode", "NUL"),
                 error(
                         GOOD.envFromSecret("A", "s", "k k"),
@@ -578,6 +677,39 @@ class KafkaBadInputTest {
                 .isEmpty();
         assertThat(GOOD.env("A", "1").withoutEnv("A").env("A", "2").findings()).isEmpty();
         assertThat(GOOD.config("a.b", "").config("a.b", "1").findings()).isEmpty();
+    }
+
+    @Test
+    void whatWasSaidCanBeTakenBack() {
+        KafkaStack rich = GOOD.kubernetesVersion("1.35")
+                .replicas(5)
+                .dedicatedControllers(3)
+                .controllerSize("1", "4Gi", "20Gi")
+                .external(ExternalAccess.loadBalancers("kafka-{id}.example.com"))
+                .externalPort(19094)
+                .racksFromZones()
+                .tls("kafka-tls")
+                .clientCertificates()
+                .scram("kafka-users", "alice")
+                .listener("PARTNERS", 9096)
+                .metrics(agent("/a.jar").scrapedFrom("monitoring"))
+                .nodeSelector("disk", "nvme")
+                .config("log.retention.hours", "72");
+        KafkaStack back = rich.replicas(3)
+                .withoutDedicatedControllers()
+                .withoutExternal()
+                .withoutRacksFromZones()
+                .withoutTls()
+                .withoutScram()
+                .withoutListener("PARTNERS")
+                .withoutMetrics()
+                .withoutNodeSelector("disk")
+                .withoutConfig("log.retention.hours");
+        assertThat(back.findings()).isEmpty();
+        assertThat(back.yaml()).isEqualTo(GOOD.kubernetesVersion("1.35").yaml());
+        assertThat(back.dedicatedControllers(3).yaml())
+                .isEqualTo(
+                        GOOD.kubernetesVersion("1.35").dedicatedControllers(3).yaml());
     }
 
     @Test

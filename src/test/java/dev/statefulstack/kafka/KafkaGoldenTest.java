@@ -22,8 +22,7 @@ class KafkaGoldenTest implements Golden.Cases {
 
     @Override
     public Map<String, KafkaStack> cases() {
-        Map<String, KafkaStack> cases = new LinkedHashMap<>();
-        cases.put("three-combined", PRODUCTION.replicas(3));
+        Map<String, KafkaStack> cases = new LinkedHashMap<>(KafkaCombinations.legal());
         cases.put("five-combined", PRODUCTION.replicas(5));
         cases.put(
                 "one-for-development",
@@ -32,68 +31,60 @@ class KafkaGoldenTest implements Golden.Cases {
         cases.put("kubernetes-1.27", PRODUCTION.kubernetesVersion("1.27"));
         cases.put("another-cluster-domain", PRODUCTION.clusterDomain("k8s.example.com"));
         cases.put("first-ordinal-10", PRODUCTION.firstOrdinal(10));
-        cases.put("kafka-3.9", PRODUCTION.image("apache/kafka:3.9.1"));
-        cases.put("dedicated-controllers", PRODUCTION.replicas(5).dedicatedControllers(3));
         cases.put(
-                "dedicated-controllers-kafka-3.9",
+                "partitions-kafka-3.9-dedicated-controllers",
                 PRODUCTION
                         .replicas(5)
                         .dedicatedControllers(3)
                         .image("apache/kafka:3.9.1")
                         .config("num.partitions", "6"));
         cases.put(
-                "dedicated-controllers-kubernetes-1.27",
+                "kubernetes-1.27-dedicated-controllers",
                 PRODUCTION.dedicatedControllers(3).kubernetesVersion("1.27"));
-        cases.put("confluent-7.6", PRODUCTION.image("confluentinc/cp-kafka:7.6.0"));
         cases.put(
-                "confluent-8.2-dedicated-controllers",
-                PRODUCTION.image("confluentinc/cp-kafka:8.2.0").dedicatedControllers(3));
-        cases.put(
-                "confluent-8.2-dedicated-controllers-kubernetes-1.27",
+                "kubernetes-1.27-confluent-8.2-dedicated-controllers",
                 PRODUCTION
                         .image("confluentinc/cp-kafka:8.2.0")
                         .dedicatedControllers(3)
                         .kubernetesVersion("1.27"));
+        ExternalAccess balancers = ExternalAccess.loadBalancers("kafka-{id}.example.com");
         cases.put(
                 "external-load-balancers",
-                PRODUCTION.external(ExternalAccess.loadBalancers("kafka-{id}.example.com")
+                PRODUCTION.external(balancers
                         .annotation("external-dns.alpha.kubernetes.io/hostname", "{host}")
                         .keepClientAddress()));
         cases.put(
-                "external-load-balancers-tls",
-                PRODUCTION
-                        .external(ExternalAccess.loadBalancers("kafka-{id}.example.com"))
-                        .tls("kafka-tls")
-                        .clientCertificates());
+                "external-load-balancers-mutual-tls",
+                PRODUCTION.external(balancers).tls("kafka-tls").clientCertificates());
+        cases.put(
+                "external-load-balancers-scram-tls",
+                PRODUCTION.external(balancers).tls("kafka-tls").scram("kafka-users", "alice"));
         cases.put(
                 "external-node-ports-dedicated-controllers",
                 PRODUCTION.dedicatedControllers(3).external(ExternalAccess.nodePorts("kafka.example.com", 31100)));
         cases.put("racks-kubernetes-1.35", PRODUCTION.kubernetesVersion("1.35").racksFromZones());
-        cases.put("tls", PRODUCTION.tls("kafka-tls").clientCertificates());
         cases.put(
-                "tls-dedicated-controllers",
+                "tls-two-secrets-dedicated-controllers",
                 PRODUCTION.dedicatedControllers(3).clientTls("kafka-tls").internalTls("kafka-internal-tls"));
-        cases.put(
-                "confluent-7.6-tls",
-                PRODUCTION.image("confluentinc/cp-kafka:7.6.0").tls("kafka-tls"));
-        cases.put(
-                "confluent-8.2-tls-dedicated-controllers",
-                PRODUCTION
-                        .image("confluentinc/cp-kafka:8.2.0")
-                        .dedicatedControllers(3)
-                        .tls("kafka-tls"));
         cases.put(
                 "listeners",
                 PRODUCTION.listener("PARTNERS", 9096, "partners-tls").listener("ANALYTICS", 9095));
-        cases.put("scram", PRODUCTION.scram("kafka-users", "bob", "alice"));
+        KafkaMetrics agent =
+                KafkaMetrics.agent("registry.example.com/base/jmx-exporter:1.0.1", "/jmx_prometheus_javaagent.jar");
         cases.put(
-                "confluent-7.6-scram-tls-dedicated-controllers",
+                "metrics",
+                PRODUCTION.metrics(agent.scrapedFrom("monitoring").serviceMonitor("release", "kube-prometheus-stack")));
+        cases.put(
+                "metrics-dedicated-controllers",
+                PRODUCTION.dedicatedControllers(3).metrics(agent.serviceMonitor()));
+        cases.put(
+                "metrics-of-the-image-confluent-8.2-dedicated-controllers",
                 PRODUCTION
-                        .image("confluentinc/cp-kafka:7.6.0")
+                        .image("confluentinc/cp-kafka:8.2.0")
                         .dedicatedControllers(3)
-                        .tls("kafka-tls")
-                        .scram("kafka-users", "alice"));
-        cases.put("scram-tls", PRODUCTION.tls("kafka-tls").scram("kafka-users", "alice", "bob"));
+                        .metrics(KafkaMetrics.agentOfServerImage(
+                                        "/usr/share/java/cp-base-new/jmx_prometheus_javaagent-1.1.0.jar")
+                                .rules("rules:\n- pattern: .*\n")));
         cases.put("every-option", everyOption());
         cases.put("edited-with-sidecar", editedWithSidecar());
         return cases;

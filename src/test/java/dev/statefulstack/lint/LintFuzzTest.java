@@ -60,7 +60,7 @@ class LintFuzzTest {
 
     @Test
     void aSetOfBillionsOfPodsIsLookedAtInNoTime() throws IOException {
-        String text = Files.readString(Path.of("golden/kafka/three-combined.approved.yaml"))
+        String text = Files.readString(Path.of("golden/kafka/combined-apache-4.4-plaintext.approved.yaml"))
                         .replace("replicas: 3", "replicas: 2147483647")
                 + "---\n"
                 + Files.readString(Path.of("golden/elasticsearch/three.approved.yaml"))
@@ -79,7 +79,7 @@ class LintFuzzTest {
                 corpus.add(RulePairs.lines(id, "wrong.yaml"));
             }
         }
-        for (String golden : List.of("kafka/three-combined", "cassandra/three-nodes", "elasticsearch/three")) {
+        for (String golden : List.of("kafka/combined-apache-4.4-plaintext", "cassandra/three-nodes", "elasticsearch/three")) {
             corpus.add(Files.readAllLines(Path.of("golden/" + golden + ".approved.yaml")));
         }
         Arbitrary<int[]> edits = Arbitraries.integers()

@@ -1,0 +1,14 @@
+package it;
+
+import dev.statefulstack.StatefulStack;
+import dev.statefulstack.stack.Environment;
+import dev.statefulstack.stack.StackProvider;
+import java.util.List;
+
+public final class More implements StackProvider {
+    @Override
+    public List<Environment> environments() {
+        return List.of(Environment.of(
+                "eu/west", StatefulStack.kafka("west").namespace("production").bare()));
+    }
+}

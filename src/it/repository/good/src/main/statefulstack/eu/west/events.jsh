@@ -1,0 +1,1 @@
+emit(it.Stacks.kafka().namespace("events"));

@@ -1,0 +1,36 @@
+package dev.statefulstack;
+
+import dev.statefulstack.project.Sources;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the stacks of a project come from, on the command line. */
+final class SourceOptions {
+    @Option(
+            names = "--classes",
+            paramLabel = "FOLDER",
+            description = "Compiled classes that are searched for providers of stacks. They must be on the class path.")
+    private final List<Path> classes = new ArrayList<>();
+
+    @Option(
+            names = "--provider",
+            paramLabel = "CLASS",
+            description = "A provider of stacks, by name. Nothing is searched then.")
+    private final List<String> providers = new ArrayList<>();
+
+    @Option(
+            names = "--scripts",
+            paramLabel = "FOLDER",
+            description = "jshell scripts; those in a folder of it belong to the environment of that name.")
+    private @Nullable Path scripts;
+
+    @Option(names = "--stack-traces", description = "Shows where a provider throws in full.")
+    private boolean stackTraces;
+
+    Sources sources() {
+        return new Sources(classes, providers, scripts, stackTraces);
+    }
+}

@@ -1,0 +1,458 @@
+package dev.statefulstack.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.statefulstack.StatefulStack;
+import dev.statefulstack.kafka.KafkaStack;
+import dev.statefulstack.script.Problem;
+import dev.statefulstack.stack.Environment;
+import dev.statefulstack.stack.StackProvider;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A project's stacks on the way to its folder of manifests. */
+public class ProjectTest {
+    /** What {@link Given} says; set by each test. */
+    private static List<Environment> given = List.of();
+
+    /** A project of which each test says what is in it. */
+    public static final class Given implements StackProvider {
+        @Override
+        public List<Environment> environments() {
+            return given;
+        }
+    }
+
+    /** Fails as a careless provider does. */
+    public static final class Failing implements StackProvider {
+        @Override
+        public List<Environment> environments() {
+            System.out.println("on standard output");
+            throw new UncheckedIOException("no inventory", new IOException("inventory.csv is not there"));
+        }
+    }
+
+    /** Asks a stack that has errors for an answer. */
+    public static final class Invalid implements StackProvider {
+        @Override
+        public List<Environment> environments() {
+            return List.of(Environment.of(kafka("a").replicas(2).bootstrapServers()));
+        }
+    }
+
+    /** Cannot be made. */
+    public static final class WithoutConstructor implements StackProvider {
+        public WithoutConstructor(String needed) {}
+
+        @Override
+        public List<Environment> environments() {
+            return List.of();
+        }
+    }
+
+    /** Fails before it is made. */
+    public static final class FailingClass implements StackProvider {
+        static final int NUMBER = Integer.parseInt("three");
+
+        @Override
+        public List<Environment> environments() {
+            return List.of();
+        }
+    }
+
+    @TempDir
+    Path temp;
+
+    private Path out;
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void nothingGiven() {
+        given = List.of();
+        out = temp.resolve("manifests");
+    }
+
+    private static KafkaStack kafka(String name) {
+        return StatefulStack.kafka(name).namespace("production").bare();
+    }
+
+    private Project project(Class<?>... providers) {
+        List<String> names = Stream.of(providers).map(Class::getName).toList();
+        return project(new Sources(List.of(), names, temp.resolve("scripts"), false));
+    }
+
+    private Project project(Sources sources) {
+        return new Project(sources, new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private Project.Target target(String... kept) {
+        return target(Layout.STACK, false, kept);
+    }
+
+    private Project.Target target(Layout layout, boolean kustomization, String... kept) {
+        return new Project.Target(out, layout, kustomization, "com.example:platform", List.of(kept));
+    }
+
+    private String generate(Environment... environments) throws Problem, IOException {
+        given = List.of(environments);
+        return project(Given.class).generate(target());
+    }
+
+    private String failsToCheck(Environment... environments) {
+        given = List.of(environments);
+        Problem[] problem = new Problem[1];
+        assertThatThrownBy(() -> project(Given.class).check(target(), "mvn mend"))
+                .isInstanceOfSatisfying(Problem.class, thrown -> problem[0] = thrown);
+        assertThat(problem[0].exitCode()).isEqualTo(1);
+        return problem[0].getMessage().replace(temp + "/", "");
+    }
+
+    private Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        if (Files.exists(out)) {
+            try (Stream<Path> all = Files.walk(out)) {
+                for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    files.put(out.relativize(file).toString(), Files.readString(file));
+                }
+            }
+        }
+        return files;
+    }
+
+    // ---- generate
+
+    @Test
+    void eachStackGetsAFileAndEachEnvironmentAFolder() throws Exception {
+        String said = generate(
+                Environment.only(kafka("a")),
+                Environment.of("staging", kafka("a")),
+                Environment.of("eu/production", kafka("a"), kafka("b")));
+
+        assertThat(said).isEqualTo(out + ": 4 files, 4 written, 0 deleted");
+        assertThat(files())
+                .containsOnlyKeys(
+                        ".statefulstack", "a.yaml", "staging/a.yaml", "eu/production/a.yaml", "eu/production/b.yaml");
+        assertThat(files()).containsEntry("eu/production/b.yaml", kafka("b").yaml());
+        assertThat(files().get(".statefulstack").lines().skip(1))
+                .containsExactly(
+                        "# owner: com.example:platform",
+                        "a.yaml",
+                        "eu/production/a.yaml",
+                        "eu/production/b.yaml",
+                        "staging/a.yaml");
+    }
+
+    @Test
+    void aSecondRunTouchesNothing() throws Exception {
+        generate(Environment.only(kafka("a")));
+        FileTime old = FileTime.fromMillis(0);
+        for (String file : files().keySet()) {
+            Files.setLastModifiedTime(out.resolve(file), old);
+        }
+
+        assertThat(generate(Environment.only(kafka("a")))).endsWith("1 file, 0 written, 0 deleted");
+
+        for (String file : files().keySet()) {
+            assertThat(Files.getLastModifiedTime(out.resolve(file))).isEqualTo(old);
+        }
+    }
+
+    @Test
+    void theFilesOfAStackThatIsGoneGoAndTheUsersStay() throws Exception {
+        generate(Environment.of("staging", kafka("gone")), Environment.only(kafka("a")));
+        Files.writeString(out.resolve("README.md"), "mine");
+        Files.writeString(out.resolve("mine.yaml"), "kind: Namespace\n");
+
+        assertThat(generate(Environment.only(kafka("a")))).endsWith("1 file, 0 written, 1 deleted");
+
+        assertThat(files()).containsOnlyKeys(".statefulstack", "README.md", "a.yaml", "mine.yaml");
+        assertThat(out.resolve("staging")).doesNotExist();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("mine.yaml is not made from a stack");
+    }
+
+    @Test
+    void aFileThatTheUserDeletedComesBackAndOneThatIsChangedIsReplaced() throws Exception {
+        generate(Environment.only(kafka("a"), kafka("b")));
+        Files.delete(out.resolve("a.yaml"));
+        Files.writeString(out.resolve("b.yaml"), "changed");
+
+        assertThat(generate(Environment.only(kafka("a"), kafka("b")))).endsWith("2 files, 2 written, 0 deleted");
+
+        assertThat(files())
+                .containsEntry("a.yaml", kafka("a").yaml())
+                .containsEntry("b.yaml", kafka("b").yaml());
+    }
+
+    /** As a run leaves it that was killed between the index and the files. */
+    @Test
+    void whatAnInterruptedRunLeavesIsMendedByTheNext() throws Exception {
+        generate(Environment.only(kafka("a"), kafka("gone")));
+        String whole = Files.readString(out.resolve(".statefulstack"));
+        Files.writeString(out.resolve(".statefulstack"), whole + "b.yaml\n");
+        Files.writeString(out.resolve(".b.yaml.tmp"), "kind: Ser");
+
+        assertThat(generate(Environment.only(kafka("a"), kafka("b")))).endsWith("2 files, 1 written, 1 deleted");
+        assertThat(files()).containsOnlyKeys(".statefulstack", "a.yaml", "b.yaml");
+    }
+
+    @Test
+    void withErrorsInAnyStackNothingIsWrittenAndAllAreSaid() throws Exception {
+        generate(Environment.only(kafka("a")));
+        Map<String, String> before = files();
+
+        assertThatThrownBy(() -> generate(
+                        Environment.of("staging", kafka("a").replicas(2)),
+                        Environment.of("production", kafka("b"), kafka("b")),
+                        Environment.only(kafka("new"))))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("kafka-two-voters")
+                .hasMessageContaining("ProjectTest.java:")
+                .hasMessageContaining("object-duplicate")
+                .hasMessageContaining("nothing was written");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void stacksOfTwoNamespacesMayHaveOneName() throws Exception {
+        generate(Environment.only(kafka("a"), kafka("a").namespace("test"), kafka("b")));
+
+        assertThat(files()).containsOnlyKeys(".statefulstack", "a.production.yaml", "a.test.yaml", "b.yaml");
+    }
+
+    @Test
+    void theLayoutByResourceHasAFolderForEachStackAndKustomizationListsThem() throws Exception {
+        given = List.of(Environment.of("production", kafka("a")));
+
+        project(Given.class).generate(target(Layout.RESOURCE, true));
+
+        assertThat(files())
+                .containsOnlyKeys(
+                        ".statefulstack",
+                        "production/a/a-headless.service.yaml",
+                        "production/a/a.service.yaml",
+                        "production/a/a.statefulset.yaml",
+                        "production/kustomization.yaml");
+        assertThat(files().get("production/kustomization.yaml")).isEqualTo("""
+                apiVersion: kustomize.config.k8s.io/v1beta1
+                kind: Kustomization
+                resources:
+                - a/a-headless.service.yaml
+                - a/a.service.yaml
+                - a/a.statefulset.yaml
+                """);
+    }
+
+    @Test
+    void aStackCannotTakeTheNameOfAKustomization() {
+        assertThatThrownBy(() -> generate(Environment.only(kafka("kustomization"))))
+                .hasMessageContaining("'kustomization' cannot have a file");
+    }
+
+    @Test
+    void aProjectWithoutStacksLeavesNoTrace() throws Exception {
+        assertThat(generate()).isEmpty();
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void whenTheLastStackIsGoneItsFilesGo() throws Exception {
+        generate(Environment.only(kafka("a")));
+
+        assertThat(generate()).endsWith("0 files, 0 written, 1 deleted");
+        assertThat(files()).containsOnlyKeys(".statefulstack");
+    }
+
+    @Test
+    void theFolderOfAnotherProjectIsLeftAlone() throws Exception {
+        generate(Environment.only(kafka("a")));
+        Project.Target others = new Project.Target(out, Layout.STACK, false, "com.example:other", List.of());
+
+        assertThatThrownBy(() -> project(Given.class).generate(others))
+                .hasMessageContaining("holds the manifests of com.example:platform")
+                .hasMessageContaining("com.example:other");
+        assertThat(files()).containsKey("a.yaml");
+    }
+
+    @Test
+    void anIndexThatNamesAFileOutsideDeletesNothing() throws Exception {
+        Path outside = Files.writeString(temp.resolve("precious.yaml"), "");
+        generate(Environment.only(kafka("a")));
+        Files.writeString(out.resolve(".statefulstack"), "../precious.yaml\n");
+
+        assertThatThrownBy(() -> generate()).hasMessageContaining("lists ../precious.yaml");
+        assertThat(outside).exists();
+    }
+
+    // ---- check
+
+    @Test
+    void aFolderThatIsUpToDatePassesAndNothingIsWritten() throws Exception {
+        generate(Environment.only(kafka("a")));
+
+        assertThat(project(Given.class).check(target(), "mvn mend")).endsWith("1 file, all up to date");
+    }
+
+    @Test
+    void aCheckSaysWhatIsMissingChangedAndLeftOverAndWhatMendsIt() throws Exception {
+        generate(Environment.of("production", kafka("a"), kafka("gone")));
+        Map<String, String> before = files();
+
+        String said = failsToCheck(Environment.of(
+                "production", kafka("a").replicas(1).allow("kafka-single-node", "a test"), kafka("new")));
+
+        assertThat(said)
+                .startsWith("manifests is not what the stacks give now: 1 missing, 1 changed, 1 extra\n")
+                .contains("\nchanged  production/a.yaml  (- in the folder, + from the stacks)\n")
+                .contains("  -   replicas: 3\n  +   replicas: 1\n")
+                .contains("\nmissing  production/new.yaml\n")
+                .contains("\nextra    production/gone.yaml  (written for a stack that is gone)\n")
+                .endsWith("\nfix: mvn mend");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aManifestByHandFailsTheCheckUnlessItIsKept() throws Exception {
+        generate(Environment.only(kafka("a")));
+        Files.createDirectories(out.resolve("base"));
+        Files.writeString(out.resolve("base/namespace.yaml"), "kind: Namespace\n");
+
+        assertThat(failsToCheck(Environment.only(kafka("a"))))
+                .contains("0 missing, 0 changed, 1 extra", "extra    base/namespace.yaml")
+                .doesNotContain("mvn mend");
+        assertThat(project(Given.class).check(target("base/**"), "")).contains("up to date");
+    }
+
+    @Test
+    void aLostIndexFailsTheCheck() throws Exception {
+        generate(Environment.only(kafka("a")));
+        Files.delete(out.resolve(".statefulstack"));
+
+        assertThat(failsToCheck(Environment.only(kafka("a")))).contains("changed  .statefulstack", "fix: mvn mend");
+    }
+
+    @Test
+    void otherLineEndsFailTheCheckAndAreNamed() throws Exception {
+        generate(Environment.only(kafka("a")));
+        Files.writeString(out.resolve("a.yaml"), kafka("a").yaml().replace("\n", "\r\n"));
+
+        assertThat(failsToCheck(Environment.only(kafka("a")))).contains("the line ends");
+    }
+
+    @Test
+    void aLongDifferenceIsCutAndSaysSo() throws Exception {
+        generate(Environment.only(kafka("a")));
+        Files.writeString(out.resolve("a.yaml"), "kind: Service\n");
+
+        assertThat(failsToCheck(Environment.only(kafka("a"))).lines().count()).isLessThan(30);
+        assertThat(failsToCheck(Environment.only(kafka("a")))).containsPattern("  and \\d+ lines more\n");
+    }
+
+    @Test
+    void aPatternThatIsNoneIsSaid() {
+        assertThatThrownBy(() -> project(Given.class).check(target("[a"), ""))
+                .hasMessageContaining("'[a' is no pattern");
+    }
+
+    // ---- where stacks come from
+
+    @Test
+    void providersAreFoundAmongTheClasses() throws Exception {
+        given = List.of(Environment.only(kafka("a")));
+        Path classes = temp.resolve("classes/dev/statefulstack/project");
+        Files.createDirectories(classes);
+        // The scan takes names from here; the classes themselves come from the class path.
+        for (String name : List.of("ProjectTest", "ProjectTest$Given", "package-info", "NoSuchClass")) {
+            Files.createFile(classes.resolve(name + ".class"));
+        }
+        Sources found = new Sources(List.of(temp.resolve("classes")), List.of(), null, false);
+
+        assertThat(project(found).print(List.of())).isEqualTo(kafka("a").yaml());
+    }
+
+    @Test
+    void whatAProviderThrowsIsSaidWithTheLineAndTheCause() {
+        List<String> said = new ArrayList<>();
+        assertThatThrownBy(() -> project(Failing.class, WithoutConstructor.class, FailingClass.class, Invalid.class)
+                        .print(List.of()))
+                .isInstanceOfSatisfying(Problem.class, problem -> said.add(problem.getMessage()));
+
+        assertThat(said.get(0))
+                .contains("ProjectTest$Failing: the provider throws java.io.UncheckedIOException: no inventory")
+                .contains("caused by java.io.IOException: inventory.csv is not there")
+                .contains("ProjectTest$WithoutConstructor: the provider cannot be made")
+                .contains("ProjectTest$FailingClass: the provider throws java.lang.NumberFormatException")
+                .contains("kafka-two-voters")
+                .doesNotContain("\tat ");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("on standard output");
+    }
+
+    @Test
+    void aStackTraceIsShownWhereItIsAskedFor() {
+        Sources sources = new Sources(List.of(), List.of(Failing.class.getName()), null, true);
+
+        assertThatThrownBy(() -> project(sources).print(List.of())).hasMessageContaining("\tat ");
+    }
+
+    @Test
+    void aNamedProviderThatIsNotThereOrIsNoneIsSaid() {
+        Sources sources = new Sources(List.of(), List.of("com.example.Nowhere", "java.lang.String"), null, false);
+
+        assertThatThrownBy(() -> project(sources).print(List.of()))
+                .hasMessageContaining("there is no class com.example.Nowhere")
+                .hasMessageContaining("java.lang.String is no provider of stacks")
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.exitCode()).isEqualTo(2));
+    }
+
+    @Test
+    void scriptsBelongToTheEnvironmentThatTheirFolderIsCalledAfter() throws Exception {
+        Path folder = Files.createDirectories(temp.resolve("scripts/eu/west"));
+        Files.writeString(
+                folder.resolve("a.jsh"), "emit(StatefulStack.kafka(\"a\").namespace(\"production\").bare());\n");
+        given = List.of(Environment.of("eu/west", kafka("b")));
+
+        project(Given.class).generate(target());
+
+        assertThat(files()).containsOnlyKeys(".statefulstack", "eu/west/a.yaml", "eu/west/b.yaml");
+    }
+
+    @Test
+    void aWrongScriptIsSaidWithItsLine() throws Exception {
+        Path folder = Files.createDirectories(temp.resolve("scripts"));
+        Files.writeString(folder.resolve("a.jsh"), "\nemit(StatefulStack.kafka(\"a\").replica(3));\n");
+
+        assertThatThrownBy(() -> project(Given.class).generate(target()))
+                .hasMessageContaining("a.jsh:2:")
+                .hasMessageContaining("cannot find symbol");
+    }
+
+    // ---- print
+
+    @Test
+    void oneEnvironmentCanBePrintedAndAnUnknownOneIsSaid() throws Exception {
+        given = List.of(Environment.of("staging", kafka("a")), Environment.of("production", kafka("b"), kafka("c")));
+
+        assertThat(project(Given.class).print(List.of("production")))
+                .isEqualTo(Environment.only(kafka("b"), kafka("c")).yaml());
+        assertThat(project(Given.class).print(List.of()))
+                .isEqualTo(kafka("a").yaml() + "---\n"
+                        + Environment.only(kafka("b"), kafka("c")).yaml());
+        assertThatThrownBy(() -> project(Given.class).print(List.of("prod")))
+                .hasMessage("there is no environment 'prod'; there are 'staging', 'production'");
+    }
+}
