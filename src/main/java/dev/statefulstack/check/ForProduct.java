@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * A product's checks for manifests of unknown origin: they see only what is surely of the product, and one namespace of
- * one folder at a time, because a run may hold several clusters.
+ * A product's checks for manifests of unknown origin: they see only what is surely of the product, and one release in one
+ * namespace of one folder at a time, because a run may hold several clusters.
  */
 public final class ForProduct implements Check {
+    /** What charts tell their releases apart by. Source: Kubernetes documentation, recommended labels. */
+    private static final String INSTANCE = "app.kubernetes.io/instance";
+
     private final Predicate<MapNode> recognised;
     private final List<Check> checks;
 
@@ -36,24 +39,33 @@ public final class ForProduct implements Check {
 
     @Override
     public void look(List<Document> documents, Report report) {
-        Map<String, List<Document>> groups = new LinkedHashMap<>();
-        Map<String, Boolean> runIt = new LinkedHashMap<>();
+        Map<String, List<Document>> clusters = new LinkedHashMap<>();
+        Map<String, List<Document>> others = new LinkedHashMap<>();
         for (Document document : documents) {
             MapNode template = Workload.templateOf(document.root());
-            boolean ours = template != null && runsIt(template);
-            if (template == null || ours) {
-                String group = folder(document) + " " + document.namespace();
-                groups.computeIfAbsent(group, g -> new ArrayList<>()).add(document);
-                runIt.merge(group, ours, Boolean::logicalOr);
+            if (template == null || runsIt(template)) {
+                String release =
+                        Nodes.text(template == null ? document.root() : template, "metadata", "labels", INSTANCE);
+                String place = folder(document) + " " + document.namespace() + " " + release;
+                add(document, place, template == null ? others : clusters);
             }
         }
-        for (Map.Entry<String, List<Document>> group : groups.entrySet()) {
-            if (Boolean.TRUE.equals(runIt.get(group.getKey()))) {
-                for (Check check : checks) {
-                    check.look(group.getValue(), report);
-                }
+        for (Map.Entry<String, List<Document>> cluster : clusters.entrySet()) {
+            String place = cluster.getKey();
+            List<Document> together = new ArrayList<>(cluster.getValue());
+            together.addAll(others.getOrDefault(place, List.of()));
+            String unlabelled = place.substring(0, place.lastIndexOf(' ') + 1);
+            if (!unlabelled.equals(place)) {
+                together.addAll(others.getOrDefault(unlabelled, List.of()));
+            }
+            for (Check check : checks) {
+                check.look(together, report);
             }
         }
+    }
+
+    private static void add(Document document, String place, Map<String, List<Document>> to) {
+        to.computeIfAbsent(place, p -> new ArrayList<>()).add(document);
     }
 
     private boolean runsIt(MapNode template) {

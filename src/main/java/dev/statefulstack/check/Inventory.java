@@ -24,6 +24,8 @@ final class Inventory {
     private @Nullable List<Budget> budgets;
     private @Nullable Map<String, ServiceDocument> servicesByName;
     private @Nullable Map<String, Document> configuration;
+    private @Nullable Set<String> withPods;
+    private @Nullable Map<String, ServiceDocument> servicesByFile;
     private @Nullable PodIndex pods;
     private @Nullable MemberAddresses addresses;
 
@@ -108,14 +110,14 @@ final class Inventory {
 
     /** Of several files with one object each may be a variant: then the one beside the set is meant. */
     private ServiceDocument nearest(ServiceDocument found, Workload set) {
-        for (ServiceDocument other : services()) {
-            if (other.name().equals(found.name())
-                    && other.document().namespace().equals(set.namespace())
-                    && isOneFile(other, set)) {
-                return other;
+        if (servicesByFile == null) {
+            servicesByFile = new HashMap<>();
+            for (ServiceDocument service : services()) {
+                servicesByFile.put(service.document().root().position().file() + " " + service.document(), service);
             }
         }
-        return found;
+        String file = set.document().root().position().file();
+        return servicesByFile.getOrDefault(file + " " + found.document(), found);
     }
 
     private static boolean isOneFile(ServiceDocument service, Workload set) {
@@ -171,12 +173,13 @@ final class Inventory {
         if (withCustomResources.contains(namespace)) {
             return false;
         }
-        for (Workload workload : workloads) {
-            if (workload.namespace().equals(namespace)) {
-                return true;
+        if (withPods == null) {
+            withPods = new HashSet<>();
+            for (Workload workload : workloads) {
+                withPods.add(workload.namespace());
             }
         }
-        return false;
+        return withPods.contains(namespace);
     }
 
     /** A budget with what it counts. */

@@ -32,6 +32,7 @@ final class MemberAddresses {
     private final Map<String, Workload> owners = new HashMap<>();
 
     private final List<MemberAddress> members = new ArrayList<>();
+    private final Map<Document, List<MemberAddress>> between = new HashMap<>();
     private final List<Token> tokens = new ArrayList<>();
 
     /** Any other name. */
@@ -76,13 +77,20 @@ final class MemberAddresses {
 
     /** What members of the set say about each other. */
     List<MemberAddress> between(Workload set) {
-        List<MemberAddress> between = new ArrayList<>();
-        for (MemberAddress member : members) {
-            if (member.isBetweenMembers() && member.owner().document() == set.document()) {
-                between.add(member);
+        List<MemberAddress> found = between.get(set.document());
+        return found == null ? List.of() : found;
+    }
+
+    private void add(MemberAddress member) {
+        members.add(member);
+        if (member.isBetweenMembers()) {
+            List<MemberAddress> own = between.get(member.owner().document());
+            if (own == null) {
+                own = new ArrayList<>();
+                between.put(member.owner().document(), own);
             }
+            own.add(member);
         }
-        return between;
     }
 
     private void read(Workload workload) {
@@ -178,7 +186,7 @@ final class MemberAddresses {
                 colon < 0 ? List.of() : Arrays.asList(token.substring(colon + 1).split(":"));
         boolean address = inUrl || (!ports.isEmpty() && Names.isDecimal(ports.get(0), 5));
         if (!isFile(labels, address, owner) && !isService(labels, use.workload())) {
-            members.add(new MemberAddress(use, owner, labels, domain(host), ports, address));
+            add(new MemberAddress(use, owner, labels, domain(host), ports, address));
         }
     }
 

@@ -22,13 +22,15 @@ public final class LintResult {
     private final List<Finding> findings;
     private final List<String> failures;
     private final int manifests;
-    private final List<Source> sources;
+    private final Map<String, byte[]> texts = new HashMap<>();
 
     LintResult(List<Finding> findings, List<String> failures, int manifests, List<Source> sources) {
         this.findings = List.copyOf(findings);
         this.failures = List.copyOf(failures);
         this.manifests = manifests;
-        this.sources = sources;
+        for (Source source : sources) {
+            texts.putIfAbsent(source.name(), source.bytes());
+        }
     }
 
     /** In the order of files and lines. */
@@ -151,14 +153,13 @@ public final class LintResult {
     }
 
     private List<String> linesOf(String file) {
-        for (Source source : sources) {
-            if (source.name().equals(file)) {
-                List<String> lines = new ArrayList<>();
-                new String(source.bytes(), StandardCharsets.UTF_8).lines().forEach(lines::add);
-                return lines;
-            }
+        byte[] bytes = texts.get(file);
+        if (bytes == null) {
+            return List.of();
         }
-        return List.of();
+        List<String> lines = new ArrayList<>();
+        new String(bytes, StandardCharsets.UTF_8).lines().forEach(lines::add);
+        return lines;
     }
 
     private static String coloured(String text, String shade, boolean colour) {

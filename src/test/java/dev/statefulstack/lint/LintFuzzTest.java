@@ -79,7 +79,8 @@ class LintFuzzTest {
                 corpus.add(RulePairs.lines(id, "wrong.yaml"));
             }
         }
-        for (String golden : List.of("kafka/combined-apache-4.4-plaintext", "cassandra/three-nodes", "elasticsearch/three")) {
+        for (String golden :
+                List.of("kafka/combined-apache-4.4-plaintext", "cassandra/three-nodes", "elasticsearch/three")) {
             corpus.add(Files.readAllLines(Path.of("golden/" + golden + ".approved.yaml")));
         }
         Arbitrary<int[]> edits = Arbitraries.integers()
