@@ -29,7 +29,7 @@ class Bare {
     }
 }
 JAVA
-ours=$(ls target/statefulstack-*.jar | grep -v -e sources -e javadoc | head -n 1)
+ours=$(ls target/statefulstack-*.jar | grep -v -e sources -e javadoc -e -all.jar | head -n 1)
 javac -cp "$ours:$jars" -d "$work/classes" "$work/Ours.java" "$work/Bare.java" \
   src/test/java/dev/statefulstack/benchmark/Fabric8Baseline.java
 # Jars only: the JVM archives no classes out of folders.

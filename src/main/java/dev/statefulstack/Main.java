@@ -4,8 +4,11 @@ import dev.statefulstack.script.ScriptRunner;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -81,6 +84,59 @@ public final class Main {
             })
     int run(@Parameters(paramLabel = "SCRIPT", description = "such as examples/kafka.jsh") String script) {
         return new ScriptRunner(out, err).run(script);
+    }
+
+    @Command(
+            name = "lint",
+            description = "Looks for mistakes around StatefulSets and headless Services in anybody's YAML.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {
+                "0:nothing at --fail-on or over was found",
+                "1:something was",
+                "2:the command line is wrong, or something could not be read"
+            })
+    int lint(
+            @Parameters(
+                            paramLabel = "PATH",
+                            arity = "1..*",
+                            description = "files, folders, patterns such as 'k8s/**.yaml', or - for standard input")
+                    List<String> paths,
+            @Option(
+                            names = "--fail-on",
+                            paramLabel = "SEVERITY",
+                            defaultValue = "warning",
+                            description = "error or warning; infos never fail. Default: ${DEFAULT-VALUE}")
+                    FailOn failOn,
+            @Option(
+                            names = "--format",
+                            paramLabel = "FORMAT",
+                            defaultValue = "text",
+                            description = "text, json or sarif. Default: ${DEFAULT-VALUE}")
+                    Format format,
+            @Option(names = "--namespace", description = "the namespace of manifests that name none") @Nullable
+                    String namespace,
+            @Option(
+                            names = "--kubernetes-version",
+                            paramLabel = "VERSION",
+                            description = "the oldest Kubernetes that the manifests are for, such as 1.28")
+                    @Nullable
+                    String kubernetesVersion) {
+        return new LintCommand(out, err).run(paths, failOn, format, namespace, kubernetesVersion);
+    }
+
+    /** From which severity on the exit code is 1. */
+    enum FailOn {
+        error,
+        warning
+    }
+
+    /** How findings are told. */
+    enum Format {
+        text,
+        json,
+        sarif
     }
 
     /** From the jar's manifest. */

@@ -1,10 +1,15 @@
 package dev.statefulstack;
 
+import dev.statefulstack.cassandra.CassandraManifests;
 import dev.statefulstack.cassandra.CassandraStack;
 import dev.statefulstack.custom.CustomStack;
 import dev.statefulstack.deployment.DeploymentStack;
+import dev.statefulstack.elasticsearch.ElasticsearchManifests;
 import dev.statefulstack.elasticsearch.ElasticsearchStack;
+import dev.statefulstack.kafka.KafkaManifests;
 import dev.statefulstack.kafka.KafkaStack;
+import dev.statefulstack.lint.Lint;
+import java.util.List;
 
 /**
  * Where stacks begin.
@@ -15,6 +20,15 @@ import dev.statefulstack.kafka.KafkaStack;
  */
 public final class StatefulStack {
     private StatefulStack() {}
+
+    /**
+     * Rules for anybody's YAML, the same that the stacks here are held to: files, folders with all that ends in .yaml,
+     * .yml or .json, and patterns. Nothing is read before {@link Lint#run}.
+     */
+    public static Lint lint(String... paths) {
+        return Lint.of(paths)
+                .with(List.of(KafkaManifests.checks(), CassandraManifests.checks(), ElasticsearchManifests.checks()));
+    }
 
     /** An Apache Kafka cluster. The name is that of the client Service and the StatefulSet. */
     public static KafkaStack kafka(String name) {

@@ -23,7 +23,18 @@ class ArchitectureTest {
     private static final String ROOT = "dev.statefulstack";
 
     private static final Set<String> SHARED = Set.of(
-            "tree", "plan", "yaml", "files", "resources", "check", "change", "stack", "script", "project", "maven");
+            "tree",
+            "plan",
+            "yaml",
+            "files",
+            "resources",
+            "check",
+            "change",
+            "stack",
+            "script",
+            "project",
+            "maven",
+            "lint");
 
     @ArchTest
     static final ArchRule roomsHaveNoCycles =
@@ -51,6 +62,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule stackUsesTheWholeLine =
             room("stack", "stack", "tree", "plan", "yaml", "files", "resources", "check", "change");
+
+    @ArchTest
+    static final ArchRule theLintKnowsNoSystem = room("lint", "lint", "check", "yaml", "tree", "plan", "resources");
 
     @ArchTest
     static final ArchRule scriptsUseStacksAndFindings = room("script", "script", "stack", "check");

@@ -32,6 +32,7 @@ class MainTest {
         assertThat(out())
                 .contains(
                         "Usage: statefulstack",
+                        "lint      Looks for mistakes",
                         "run       Evaluates a jshell script",
                         "plan      Says what Kubernetes will do");
         assertThat(err()).isEmpty();
@@ -86,5 +87,28 @@ class MainTest {
         assertThat(run("run", "examples/missing.jsh")).isEqualTo(2);
         assertThat(err()).startsWith("examples/missing.jsh: there is no such file");
         assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void lintTellsWhatItFindsAndSaysSoByItsExitCode() {
+        String wrong = "src/test/resources/lint/rules/cluster-ip-misspelt/wrong.yaml";
+        assertThat(run("lint", wrong)).isEqualTo(1);
+        assertThat(out()).startsWith(wrong + ":7:14: error: it is 'none', which the API server refuses");
+        assertThat(err()).isEmpty();
+        assertThat(run("lint", "src/test/resources/lint/rules/cluster-ip-misspelt/right.yaml"))
+                .isZero();
+        assertThat(run("lint", "--fail-on", "error", "--format", "sarif", wrong))
+                .isEqualTo(1);
+        assertThat(run("lint", "--fail-on=error", "src/test/resources/lint/rules/grace-period-zero/wrong.yaml"))
+                .isZero();
+    }
+
+    @Test
+    void lintRefusesWhatItCannotUse() {
+        assertThat(run("lint")).isEqualTo(2);
+        assertThat(run("lint", "no-such-file.yaml")).isEqualTo(2);
+        assertThat(run("lint", "--kubernetes-version", "x", "pom.xml")).isEqualTo(2);
+        assertThat(run("lint", "--format", "xml", "pom.xml")).isEqualTo(2);
+        assertThat(err()).contains("'x' is no Kubernetes version").doesNotContain("Exception");
     }
 }

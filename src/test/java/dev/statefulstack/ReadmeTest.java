@@ -17,6 +17,8 @@ import dev.statefulstack.kafka.ExternalAccess;
 import dev.statefulstack.kafka.KafkaImage;
 import dev.statefulstack.kafka.KafkaMetrics;
 import dev.statefulstack.kafka.KafkaStack;
+import dev.statefulstack.lint.Lint;
+import dev.statefulstack.lint.LintResult;
 import dev.statefulstack.plan.Peers;
 import dev.statefulstack.plan.Probe;
 import dev.statefulstack.stack.Environment;
@@ -61,6 +63,14 @@ class ReadmeTest {
     void theFindingIsAsTheCodeWritesIt() throws IOException {
         Finding finding = KAFKA.replicas(2).findings().get(0);
         assertThat(blockAfter(readme(), "## Findings", "")).isEqualTo(finding.at("PlatformStacks.java:42") + "\n");
+    }
+
+    @Test
+    void theLintSaysWhatIsShown() throws IOException {
+        String manifest = Files.readString(Path.of("src/test/resources/lint/article/kafka-broker-id.yaml"));
+        String chapter = readme().substring(readme().indexOf("## Lint"));
+        assertThat(StatefulStack.lint().text("kafka.yaml", manifest).run().text(false))
+                .contains(blockAfter(chapter, "lint -\n```\n", ""));
     }
 
     @Test
@@ -152,6 +162,8 @@ class ReadmeTest {
                 Snapshot.class,
                 CassandraImage.class,
                 ElasticsearchImage.class,
+                Lint.class,
+                LintResult.class,
                 PrintStream.class)) {
             for (Method method : type.getMethods()) {
                 methods.add(method.getName());

@@ -20,7 +20,8 @@ record Node(Workload set, MapNode container, Map<String, String> env) {
         List<Node> nodes = new ArrayList<>();
         for (Workload set : Workload.statefulSetsIn(documents)) {
             for (MapNode container : set.containers()) {
-                if (Nodes.text(container, "name").equals(CassandraPlanner.CONTAINER)) {
+                if (Nodes.text(container, "name").equals(CassandraPlanner.CONTAINER)
+                        || (set.document().isRead() && CassandraManifests.isNode(container))) {
                     nodes.add(new Node(set, container, env(container)));
                 }
             }

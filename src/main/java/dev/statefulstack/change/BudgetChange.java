@@ -68,7 +68,7 @@ final class BudgetChange {
             List<Workload> workloads = new ArrayList<>();
             int pods = 0;
             for (Workload workload : Workload.in(documents)) {
-                if (!workload.isJob()
+                if (!workload.isWithoutSelector()
                         && workload.namespace().equals(document.namespace())
                         && Workload.selects(selector, workload.podLabels())) {
                     workloads.add(workload);

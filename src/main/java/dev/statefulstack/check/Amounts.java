@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Amounts of memory, CPU and storage. */
-final class Amounts implements Check {
+final class Amounts implements SharedCheck {
     @Override
     public List<Rule> rules() {
         return List.of(AmountRules.ILLEGAL, AmountRules.OVER_LIMIT);
     }
 
     @Override
-    public void look(List<Document> documents, Report report) {
-        for (Workload workload : Workload.in(documents)) {
+    public void look(Inventory all, Report report) {
+        for (Workload workload : all.workloads()) {
             for (MapNode container : workload.allContainers()) {
                 look(workload.document(), Workload.containerName(container) + " resources", container, report);
             }
@@ -37,7 +37,7 @@ final class Amounts implements Check {
             String limit = limits.remove(request.getKey());
             if (limit != null) {
                 BigDecimal most = amount(document, path, limit, report);
-                if (wanted.compareTo(most) > 0) {
+                if (most.signum() > 0 && wanted.compareTo(most) > 0) {
                     document.report(
                             report,
                             AmountRules.OVER_LIMIT,

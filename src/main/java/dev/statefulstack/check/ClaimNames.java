@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-final class ClaimNames implements Check {
+final class ClaimNames implements SharedCheck {
     private static final Rule COLLISION = Rule.error(
             "pvc-name-collision",
             "a claim is called <template>-<set>-<ordinal>, so two sets would write to one volume",
@@ -17,9 +17,9 @@ final class ClaimNames implements Check {
     }
 
     @Override
-    public void look(List<Document> documents, Report report) {
+    public void look(Inventory all, Report report) {
         Map<String, Workload> owners = new HashMap<>();
-        for (Workload set : Workload.statefulSetsIn(documents)) {
+        for (Workload set : all.sets()) {
             for (MapNode claim : set.claimTemplates()) {
                 String prefix = Nodes.text(claim, "metadata", "name") + "-" + set.name();
                 Workload other = owners.putIfAbsent(set.namespace() + "/" + prefix, set);

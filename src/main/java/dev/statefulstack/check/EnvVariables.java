@@ -6,10 +6,11 @@ import dev.statefulstack.tree.MapNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Environment variables of every container. */
-final class EnvVariables implements Check {
+final class EnvVariables implements SharedCheck {
     @Override
     public List<Rule> rules() {
         return List.of(
@@ -21,15 +22,16 @@ final class EnvVariables implements Check {
     }
 
     @Override
-    public void look(List<Document> documents, Report report) {
-        for (Workload workload : Workload.in(documents)) {
+    public void look(Inventory all, Report report) {
+        for (Workload workload : all.workloads()) {
             for (MapNode container : workload.allContainers()) {
-                look(workload.document(), container, report);
+                look(workload, container, report);
             }
         }
     }
 
-    private static void look(Document document, MapNode container, Report report) {
+    private static void look(Workload workload, MapNode container, Report report) {
+        Document document = workload.document();
         List<MapNode> variables = Nodes.maps(container, "env");
         // envFrom brings names that cannot be seen here.
         boolean open = !Nodes.items(container, "envFrom").isEmpty();
@@ -51,19 +53,56 @@ final class EnvVariables implements Check {
             String value = Nodes.text(variable, "value");
             if (!open && value.indexOf('$') >= 0) {
                 for (EnvRules.Unresolved unresolved : unresolved(name, value, defined, all)) {
-                    document.report(
-                            report, unresolved.rule(), path(container, name), unresolved.what(), unresolved.fix());
+                    if (!document.isRead() || !isMaybeFromElsewhere(unresolved.rule(), value, workload)) {
+                        document.report(
+                                report,
+                                severity(unresolved.rule(), document),
+                                variable.get("value") == null
+                                        ? variable
+                                        : Objects.requireNonNull(variable.get("value")),
+                                path(container, name),
+                                unresolved.what(),
+                                unresolved.fix());
+                    }
                 }
             }
-            if (!defined.add(name)) {
+            // Who appends to the earlier value does not hide it.
+            if (!defined.add(name) && !EnvReferences.in(value).contains(name)) {
                 document.report(
                         report,
-                        EnvRules.DUPLICATE,
+                        document.isRead() ? EnvRules.DUPLICATE.as(Severity.WARNING) : EnvRules.DUPLICATE,
+                        variable,
                         path(container, name),
                         name + " is there twice",
                         "keep one of them");
             }
         }
+    }
+
+    /** Other people's pods may get variables by webhooks, which nobody sees here. */
+    private static Rule severity(Rule rule, Document document) {
+        return rule.id().equals(EnvRules.UNDEFINED.id()) && document.isRead() ? rule.as(Severity.WARNING) : rule;
+    }
+
+    /** Kubernetes adds variables for Services, and texts hold patterns and commands that are meant as they are. */
+    private static boolean isMaybeFromElsewhere(Rule rule, String value, Workload workload) {
+        if (!rule.id().equals(EnvRules.UNDEFINED.id())) {
+            return false;
+        }
+        for (String reference : EnvReferences.in(value)) {
+            if (!Names.isEnvName(reference)) {
+                return true;
+            }
+            boolean service = reference.endsWith("_SERVICE_HOST")
+                    || reference.contains("_SERVICE_PORT")
+                    || reference.contains("_PORT");
+            if (service
+                    && (reference.startsWith("KUBERNETES_")
+                            || !Nodes.text(workload.pod("enableServiceLinks")).equals("false"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<EnvRules.Unresolved> unresolved(

@@ -1,15 +1,23 @@
 package dev.statefulstack.check;
 
+import dev.statefulstack.tree.Position;
+
 /**
  * Something wrong or risky, with all that is needed to mend it.
  *
- * @param where the option, the resource's path, or {@code file:line:column}
+ * @param path the option, or the resource and the way to the value in it
+ * @param position of the value in a file; {@link Position#NONE} where it was read from none
  * @param what the values that were found
  * @param fix what to type instead
- * @param line the line of the user's code that it comes from, such as {@code PlatformStacks.java:42}; empty when there
- *     is none
+ * @param line the line of the user's code that it comes from, such as {@code PlatformStacks.java:42}, or the chart's
+ *     template; empty when there is none
  */
-public record Finding(Rule rule, String where, String what, String fix, String line) {
+public record Finding(Rule rule, String path, Position position, String what, String fix, String line) {
+    /** A finding that comes from no file. */
+    public Finding(Rule rule, String path, String what, String fix, String line) {
+        this(rule, path, Position.NONE, what, fix, line);
+    }
+
     public String id() {
         return rule.id();
     }
@@ -26,9 +34,14 @@ public record Finding(Rule rule, String where, String what, String fix, String l
         return rule.source();
     }
 
+    /** The option, the resource's path, or {@code file:line:column}. */
+    public String where() {
+        return position.line() > 0 ? position.toString() : path;
+    }
+
     /** The same finding at another line, for those who know better where it comes from. */
     public Finding at(String line) {
-        return new Finding(rule, where, what, fix, line);
+        return new Finding(rule, path, position, what, fix, line);
     }
 
     /**
@@ -44,7 +57,7 @@ public record Finding(Rule rule, String where, String what, String fix, String l
      */
     @Override
     public String toString() {
-        return severity() + "  " + id() + "  " + where + (line.isEmpty() ? "" : "  (" + line + ")")
+        return severity() + "  " + id() + "  " + where() + (line.isEmpty() ? "" : "  (" + line + ")")
                 + "\n  " + what
                 + "\n  why: " + why()
                 + "\n  fix: " + fix

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.StringTokenizer;
 
 /** Environment variables that tell gRPC clients what to dial. */
-final class GrpcTargets implements Check {
+final class GrpcTargets implements SharedCheck {
     private static final Rule SCHEME = Rule.warning(
             "grpc-target-scheme",
             "some clients then ask the operating system for one address, and keep to that pod",
@@ -25,10 +25,10 @@ final class GrpcTargets implements Check {
     }
 
     @Override
-    public void look(List<Document> documents, Report report) {
+    public void look(Inventory all, Report report) {
         Map<String, ServiceDocument> services = new HashMap<>();
         Set<String> withTwin = new HashSet<>();
-        for (ServiceDocument service : ServiceDocument.in(documents)) {
+        for (ServiceDocument service : all.services()) {
             if (service.isGrpc()) {
                 Document document = service.document();
                 services.put(document.name() + "." + document.namespace(), service);
@@ -40,7 +40,7 @@ final class GrpcTargets implements Check {
         if (services.isEmpty()) {
             return;
         }
-        for (Workload workload : Workload.in(documents)) {
+        for (Workload workload : all.workloads()) {
             for (MapNode container : workload.allContainers()) {
                 for (MapNode variable : Nodes.maps(container, "env")) {
                     String path = Workload.containerName(container) + " env " + Nodes.text(variable, "name");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Deployments behind headless Services, whose clients choose among the addresses that DNS answers. */
-final class HeadlessBackends implements Check {
+final class HeadlessBackends implements SharedCheck {
     private static final Rule NOT_READY = Rule.error(
             "headless-deploy-publishes-not-ready",
             "clients get pods that do not serve yet, and those that are going; only members that look each other up"
@@ -58,13 +58,13 @@ final class HeadlessBackends implements Check {
     }
 
     @Override
-    public void look(List<Document> documents, Report report) {
-        List<Workload> workloads = Workload.in(documents);
+    public void look(Inventory all, Report report) {
+        List<Workload> workloads = all.workloads();
         if (workloads.stream().noneMatch(Workload::isDeployment)) {
             return;
         }
-        PodIndex pods = new PodIndex(workloads);
-        for (ServiceDocument service : ServiceDocument.in(documents)) {
+        PodIndex pods = all.pods();
+        for (ServiceDocument service : all.services()) {
             if (service.isHeadless()) {
                 look(service, pods.selectedBy(service.document().namespace(), service.selector()), report);
             }
@@ -82,7 +82,7 @@ final class HeadlessBackends implements Check {
             return;
         }
         Document document = service.document();
-        if (selected.size() > 1) {
+        if (selected.size() > 1 && deployments.size() == selected.size()) {
             document.report(
                     report,
                     FOREIGN,
@@ -90,8 +90,7 @@ final class HeadlessBackends implements Check {
                     "it selects the pods of " + selected.get(0).document() + " and of "
                             + selected.get(1).document(),
                     "use labels that only one of them has");
-        } else if (Nodes.text(document.root(), "spec", "publishNotReadyAddresses")
-                .equals("true")) {
+        } else if (selected.size() == 1 && service.publishesNotReady()) {
             document.report(
                     report,
                     NOT_READY,

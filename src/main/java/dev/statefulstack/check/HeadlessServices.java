@@ -4,7 +4,7 @@ import dev.statefulstack.tree.MapNode;
 import java.util.List;
 
 /** What a headless Service says that has no effect, or another one than it seems. */
-final class HeadlessServices implements Check {
+final class HeadlessServices implements SharedCheck {
     private static final String SERVICE = "pkg/api/service/warnings.go; kubernetes/api core/v1/types.go";
 
     private static final Rule PORT = Rule.warning(
@@ -16,8 +16,12 @@ final class HeadlessServices implements Check {
     private static final Rule APP_PROTOCOL =
             Rule.info("grpc-appprotocol-missing", "meshes and gateways take the port for plain TCP", SERVICE);
 
-    private static final List<String> WITHOUT_EFFECT =
-            List.of("sessionAffinity", "internalTrafficPolicy", "externalTrafficPolicy", "trafficDistribution");
+    private static final List<String> WITHOUT_EFFECT = List.of(
+            "sessionAffinity",
+            "internalTrafficPolicy",
+            "externalTrafficPolicy",
+            "trafficDistribution",
+            "loadBalancerIP");
 
     @Override
     public List<Rule> rules() {
@@ -25,8 +29,8 @@ final class HeadlessServices implements Check {
     }
 
     @Override
-    public void look(List<Document> documents, Report report) {
-        for (ServiceDocument service : ServiceDocument.in(documents)) {
+    public void look(Inventory all, Report report) {
+        for (ServiceDocument service : all.services()) {
             if (service.isHeadless()) {
                 look(service, report);
             }
@@ -37,8 +41,8 @@ final class HeadlessServices implements Check {
         Document document = service.document();
         for (String field : WITHOUT_EFFECT) {
             String value = Nodes.text(document.root(), "spec", field);
-            // The API server writes this one itself.
-            if (!value.isEmpty() && !value.equals("None")) {
+            // The API server writes these two itself.
+            if (!value.isEmpty() && !value.equals("None") && !value.equals("Cluster")) {
                 document.report(report, IGNORED, "spec." + field, field + " is " + value, "leave it out");
             }
         }

@@ -13,5 +13,10 @@ public final class NameRules {
                     + " the API server takes the name and pods are refused later",
             "pkg/controller/history/controller_history.go; kubernetes issue 64023");
 
+    static final Rule POD_TOO_LONG = Rule.error(
+            "pod-name-too-long",
+            "a pod's name is its host name and a label's value, which both end at 63 characters",
+            "pkg/controller/statefulset/stateful_set_utils.go getPodName; RFC 1123");
+
     private NameRules() {}
 }

@@ -14,6 +14,20 @@ import org.jspecify.annotations.Nullable;
 public final class Nodes {
     private Nodes() {}
 
+    // The short forms are there because an array for each look-up is what a run spends most of its time on.
+
+    public static @Nullable Node find(Node from, String key) {
+        return from instanceof MapNode map ? map.get(key) : null;
+    }
+
+    public static @Nullable Node find(Node from, String key, String next) {
+        return from instanceof MapNode map && map.get(key) instanceof MapNode inner ? inner.get(next) : null;
+    }
+
+    public static @Nullable Node find(Node from, String key, String next, String last) {
+        return find(from, key, next) instanceof MapNode map ? map.get(last) : null;
+    }
+
     public static @Nullable Node find(Node from, String... path) {
         Node node = from;
         for (String key : path) {
@@ -25,15 +39,38 @@ public final class Nodes {
         return node;
     }
 
+    public static String text(Node from, String key) {
+        return text(find(from, key));
+    }
+
+    public static String text(Node from, String key, String next) {
+        return text(find(from, key, next));
+    }
+
     public static String text(Node from, String... path) {
-        return find(from, path) instanceof ScalarNode scalar && scalar.kind() != ScalarNode.Kind.NULL
-                ? scalar.text()
-                : "";
+        return text(find(from, path));
+    }
+
+    /** The text of a scalar; empty for null and anything else. */
+    public static String text(@Nullable Node node) {
+        return node instanceof ScalarNode scalar && scalar.kind() != ScalarNode.Kind.NULL ? scalar.text() : "";
+    }
+
+    public static List<MapNode> maps(Node from, String key) {
+        return maps(find(from, key));
     }
 
     public static List<MapNode> maps(Node from, String... path) {
-        List<MapNode> found = new ArrayList<>();
-        for (Node item : items(from, path)) {
+        return maps(find(from, path));
+    }
+
+    private static List<MapNode> maps(@Nullable Node list) {
+        List<Node> items = items(list);
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        List<MapNode> found = new ArrayList<>(items.size());
+        for (Node item : items) {
             if (item instanceof MapNode map) {
                 found.add(map);
             }
@@ -41,8 +78,16 @@ public final class Nodes {
         return found;
     }
 
+    public static List<Node> items(Node from, String key) {
+        return items(find(from, key));
+    }
+
     public static List<Node> items(Node from, String... path) {
-        return find(from, path) instanceof ListNode list ? list.items() : List.of();
+        return items(find(from, path));
+    }
+
+    private static List<Node> items(@Nullable Node list) {
+        return list instanceof ListNode items ? items.items() : List.of();
     }
 
     /** A map of scalars, such as labels. */
@@ -59,8 +104,16 @@ public final class Nodes {
     }
 
     /** The whole number at the path, or {@code absent}. */
+    public static int integer(Node from, int absent, String key) {
+        return integer(find(from, key), absent);
+    }
+
     public static int integer(Node from, int absent, String... path) {
-        if (find(from, path) instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.INTEGER) {
+        return integer(find(from, path), absent);
+    }
+
+    private static int integer(@Nullable Node node, int absent) {
+        if (node instanceof ScalarNode scalar && scalar.kind() == ScalarNode.Kind.INTEGER) {
             try {
                 return Integer.parseInt(scalar.text());
             } catch (NumberFormatException outOfRange) {

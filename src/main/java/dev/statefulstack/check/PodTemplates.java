@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Whether the parts of a pod template fit together. Below Kubernetes 1.34 the API server does not look. */
-final class PodTemplates implements Check {
+final class PodTemplates implements SharedCheck {
     private static final Rule SELECTOR = Rule.error(
             "sts-selector-template-mismatch",
             "the API server refuses a workload that does not select its own pods",
@@ -26,9 +26,11 @@ final class PodTemplates implements Check {
     }
 
     @Override
-    public void look(List<Document> documents, Report report) {
-        for (Workload workload : Workload.in(documents)) {
-            if (!workload.isJob()
+    public void look(Inventory all, Report report) {
+        for (Workload workload : all.workloads()) {
+            // Older versions of the API fill the selector in from the labels.
+            if (!workload.isWithoutSelector()
+                    && Nodes.text(workload.document().root(), "apiVersion").equals("apps/v1")
                     && !workload.hasSelectorExpressions()
                     && !Workload.selects(workload.selector(), workload.podLabels())) {
                 workload.document()
@@ -60,6 +62,7 @@ final class PodTemplates implements Check {
                             .report(
                                     report,
                                     MOUNT,
+                                    mount,
                                     Workload.containerName(container) + " volumeMounts",
                                     "there is no volume '" + name + "'",
                                     "add it to the pod's volumes or to the claim templates");

@@ -21,5 +21,15 @@ public final class PortRules {
             "two ports of one pod or Service cannot share a number or a name",
             "pkg/apis/core/validation/validation.go; pkg/api/pod/warnings.go");
 
+    static final Rule NAME_MISSING = Rule.info(
+            "service-port-name-missing",
+            "there is no SRV record for it, and with several ports the API server refuses the Service",
+            "pkg/apis/core/validation/validation.go validateServicePort; Kubernetes DNS specification");
+
+    static final Rule NAME_TOO_LONG_FOR_SRV = Rule.warning(
+            "service-port-name-too-long-for-srv",
+            "clients that follow RFC 6335 refuse to ask for _<name>._tcp",
+            "RFC 6335, 5.1; Kubernetes DNS specification");
+
     private PortRules() {}
 }

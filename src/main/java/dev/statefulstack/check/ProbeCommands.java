@@ -7,7 +7,7 @@ import dev.statefulstack.tree.ScalarNode;
 import java.util.List;
 
 /** References to variables in the commands of probes, which Kubernetes replaces by less than elsewhere. */
-final class ProbeCommands implements Check {
+final class ProbeCommands implements SharedCheck {
     private static final Rule REFERENCE = Rule.error(
             "probe-command-ref",
             "in probes Kubernetes knows only variables whose text stands in the list: one that is filled in at start reads"
@@ -22,8 +22,8 @@ final class ProbeCommands implements Check {
     }
 
     @Override
-    public void look(List<Document> documents, Report report) {
-        for (Workload workload : Workload.in(documents)) {
+    public void look(Inventory all, Report report) {
+        for (Workload workload : all.workloads()) {
             for (MapNode container : workload.allContainers()) {
                 for (String probe : PROBES) {
                     for (Node word : Nodes.items(container, probe, "exec", "command")) {
@@ -42,6 +42,7 @@ final class ProbeCommands implements Check {
                     document.report(
                             report,
                             REFERENCE,
+                            word,
                             Workload.containerName(container) + " " + probe,
                             "$(" + reference + ") becomes " + becomes,
                             "run a shell and write ${" + EnvReferences.leadingName(reference)

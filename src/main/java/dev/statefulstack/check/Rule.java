@@ -25,4 +25,9 @@ public record Rule(String id, Severity severity, String why, String source, bool
     public static Rule unusable(String id, String why, String source) {
         return new Rule(id, Severity.ERROR, why, source, false);
     }
+
+    /** The same rule where it weighs more or less than usual. */
+    public Rule as(Severity other) {
+        return other == severity ? this : new Rule(id, other, why, source, mayBeAllowed);
+    }
 }

@@ -17,8 +17,30 @@ record ServiceDocument(Document document) {
         return services;
     }
 
+    String name() {
+        return document.name();
+    }
+
     boolean isHeadless() {
-        return Nodes.text(document.root(), "spec", "clusterIP").equals("None");
+        return text("clusterIP").equals("None");
+    }
+
+    /** Whether it has an address of its own, for which kubelets inject variables. */
+    boolean hasClusterIp() {
+        return !isHeadless() && !isAlias();
+    }
+
+    /** Whether it is another name for something outside. */
+    boolean isAlias() {
+        return text("type").equals("ExternalName");
+    }
+
+    boolean publishesNotReady() {
+        return text("publishNotReadyAddresses").equals("true");
+    }
+
+    String text(String field) {
+        return Nodes.text(document.root(), "spec", field);
     }
 
     Map<String, String> selector() {

@@ -20,11 +20,11 @@ final class CustomChecks {
             "the size of a volume cannot change in the manifest later, so none is guessed",
             "pkg/apis/apps/validation/validation.go ValidateStatefulSetUpdate");
     private static final Rule TWO_VOTERS = Rule.error(
-            "quorum-two-voters",
+            "quorum-too-small",
             "both are needed for a majority, so the restart of either stops the system",
             "arithmetic of majorities");
     private static final Rule EVEN_VOTERS = Rule.warning(
-            "quorum-even-voters",
+            "quorum-even",
             "an even number tolerates no more failures than the odd one below it",
             "arithmetic of majorities");
     private static final Rule ORDERED_QUORUM = Rule.warning(

@@ -28,7 +28,8 @@ record Server(Workload set, MapNode container, Map<String, MapNode> variables) {
         List<Server> servers = new ArrayList<>();
         for (Workload set : Workload.statefulSetsIn(documents)) {
             for (MapNode container : set.containers()) {
-                if (Nodes.text(container, "name").equals(KafkaPlanner.CONTAINER)) {
+                if (Nodes.text(container, "name").equals(KafkaPlanner.CONTAINER)
+                        || (set.document().isRead() && KafkaManifests.isKnownImage(container))) {
                     servers.add(new Server(set, container, variables(container)));
                 }
             }

@@ -30,7 +30,17 @@ final class Line {
         this.documents = documents;
     }
 
+    /** What is needed to write the stack: only what its options and edits can break is looked for. */
     static Line of(StackBase<?> stack) {
+        return of(stack, false);
+    }
+
+    /** The same with all that can be said about it. */
+    static Line withAllFindings(StackBase<?> stack) {
+        return of(stack, true);
+    }
+
+    private static Line of(StackBase<?> stack, boolean allFindings) {
         Settings settings = new Settings(stack.options());
         Report report = new Report();
         OptionChecks.check(settings, report);
@@ -53,6 +63,11 @@ final class Line {
             }
         }
         Checks.run(documents, report);
+        if (allFindings
+                || stack.isOpen()
+                || !settings.options().all(Common.EDIT).isEmpty()) {
+            Checks.runRest(documents, report);
+        }
         for (Check check : stack.checks()) {
             check.look(documents, report);
         }

@@ -22,6 +22,11 @@ public abstract class ProcessBase<S extends ProcessBase<S>> extends StackBase<S>
         super(options.orElse(ProcessOptions.READ_ONLY_ROOT, false));
     }
 
+    @Override
+    boolean isOpen() {
+        return true;
+    }
+
     // ---- where it listens
 
     /**

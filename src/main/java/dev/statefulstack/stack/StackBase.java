@@ -75,6 +75,11 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
         return List.of();
     }
 
+    /** Whether users write commands, probes and files themselves, so that options can break any rule. */
+    boolean isOpen() {
+        return false;
+    }
+
     /** The plan; called only when no option has a value that nothing can be computed from. */
     protected abstract Plan plan(Settings settings);
 
@@ -353,7 +358,7 @@ public abstract class StackBase<S extends StackBase<S>> implements AnyStack {
 
     @Override
     public List<Finding> findings() {
-        return Line.of(this).findings();
+        return Line.withAllFindings(this).findings();
     }
 
     @Override

@@ -85,7 +85,7 @@ class HeadlessBackendsTest {
             }
         }
         Report report = new Report();
-        Checks.run(documents, report);
+        Checks.runAll(documents, null, report);
         return report.findings();
     }
 }

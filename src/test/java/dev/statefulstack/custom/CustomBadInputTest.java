@@ -208,8 +208,8 @@ class CustomBadInputTest {
                 error(GOOD.minReady(100_000), "seconds-out-of-range", "100000 seconds"),
                 error(GOOD.beforeStop((String[]) null), "null-argument", ".beforeStop(null)"),
                 // majority
-                error(GOOD.majority().replicas(2), "quorum-two-voters", ".replicas(2)", ".replicas(3)"),
-                warning(GOOD.majority().replicas(4), "quorum-even-voters", "4 members", ".replicas(5)"),
+                error(GOOD.majority().replicas(2), "quorum-too-small", ".replicas(2)", ".replicas(3)"),
+                warning(GOOD.majority().replicas(4), "quorum-even", "4 members", ".replicas(5)"),
                 warning(GOOD.majority().startInOrder(), "quorum-started-in-order", ".startInOrder()"),
                 warning(GOOD.majority().liveness(Probe.tcp("app")), "quorum-liveness", "the same check"),
                 // what an edit can break
