@@ -1,0 +1,12 @@
+package dev.statefulstack.boot;
+
+/** What the tests add to a server's Java: nothing of it is about wiring. */
+final class JavaOptions {
+    private JavaOptions() {}
+
+    /** The limit stands in for the control group's, and the rest starts a small server faster. */
+    static String of(ContainerSpec spec) {
+        String limit = spec.memory() == 0 ? "" : "-XX:MaxRAM=" + spec.memory() + " ";
+        return limit + "-XX:TieredStopAtLevel=1 -Xss256k -XX:ReservedCodeCacheSize=64m";
+    }
+}
