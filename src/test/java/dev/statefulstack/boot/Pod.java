@@ -52,6 +52,7 @@ final class Pod {
     private final Thread thread;
 
     private volatile boolean deleted;
+    private volatile boolean held;
     private volatile boolean ready;
     private volatile boolean completed;
     private final AtomicInteger restarts = new AtomicInteger();
@@ -167,11 +168,17 @@ final class Pod {
         return cluster.logs().resolve(name + "-" + address + "-" + container + ".log");
     }
 
-    /** SIGKILL of the first container, as when memory runs out: the kubelet starts it again at the same address. */
-    void kill() {
+    /** SIGKILL of all containers, and none is started again until {@link #release}: as when its node is lost. */
+    void hold() {
+        held = true;
+        ready = false;
         synchronized (processes) {
-            processes.values().stream().findFirst().ifPresent(Process::destroyForcibly);
+            processes.values().forEach(Process::destroyForcibly);
         }
+    }
+
+    void release() {
+        held = false;
     }
 
     /** Ends it at once; returns when nothing of it runs any more. */
@@ -232,7 +239,7 @@ final class Pod {
                 synchronized (processes) {
                     process = processes.get(key);
                 }
-                if (process == null && System.currentTimeMillis() >= notBefore.getOrDefault(key, 0L)) {
+                if (process == null && !held && System.currentTimeMillis() >= notBefore.getOrDefault(key, 0L)) {
                     Process started = start(sandbox, container);
                     probes.put(key, new Probes(this, container, command -> sandbox.execute(specs.get(key), started, command)));
                     allReady = false;
