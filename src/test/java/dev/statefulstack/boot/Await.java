@@ -19,7 +19,8 @@ final class Await {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("after " + limit.toSeconds() + " s still not so: " + what + "\n" + state.get());
+                throw new AssertionError(
+                        "after " + limit.toSeconds() + " s still not so: " + what + "\n" + state.get());
             }
             pause();
         }

@@ -31,7 +31,10 @@ final class Client implements AutoCloseable {
         Map<String, Object> container = new LinkedHashMap<>();
         container.put("name", "client");
         container.put("image", "boot/client:1");
-        container.put("args", java.util.stream.Stream.concat(java.util.stream.Stream.of("client"), arguments.stream()).toList());
+        container.put(
+                "args",
+                java.util.stream.Stream.concat(java.util.stream.Stream.of("client"), arguments.stream())
+                        .toList());
         container.put("resources", Map.of("limits", Map.of("memory", "384Mi")));
         Field template = new Field(Map.of("spec", Map.of("containers", List.of(container))));
         Pod pod = new Pod(cluster, "elsewhere", "client", Map.of(), template, "", List.of(), folder);

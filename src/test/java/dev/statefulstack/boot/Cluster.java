@@ -29,7 +29,7 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
     private final Map<String, String> addresses = new LinkedHashMap<>();
     private final List<ServiceProxy> proxies = new ArrayList<>();
     private final Map<String, Map<String, String>> secrets = new TreeMap<>();
-    private final AutoCloseable names;
+    private final Machine.Names names;
     private final Thread controller;
     private final List<Client> clients = new ArrayList<>();
 
@@ -126,15 +126,17 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
             }
         }
         for (Field job : manifests.all("Job")) {
-            pods.computeIfAbsent(Manifests.name(job), name -> start(new Pod(
-                    this,
-                    Manifests.namespace(job),
-                    name,
-                    job.get("spec", "template", "metadata", "labels").textEntries(),
-                    job.get("spec", "template"),
-                    "",
-                    List.of(),
-                    newFolder(name))));
+            pods.computeIfAbsent(
+                    Manifests.name(job),
+                    name -> start(new Pod(
+                            this,
+                            Manifests.namespace(job),
+                            name,
+                            job.get("spec", "template", "metadata", "labels").textEntries(),
+                            job.get("spec", "template"),
+                            "",
+                            List.of(),
+                            newFolder(name))));
         }
     }
 
@@ -227,11 +229,7 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
             List<String> lines = pod.log().lines().toList();
             state.append("--- %s at %s: %s, %d restarts; logs in %s%n"
                     .formatted(
-                            pod.name(),
-                            pod.address(),
-                            pod.isReady() ? "ready" : "not ready",
-                            pod.restarts(),
-                            logs()));
+                            pod.name(), pod.address(), pod.isReady() ? "ready" : "not ready", pod.restarts(), logs()));
             lines.subList(Math.max(0, lines.size() - 25), lines.size())
                     .forEach(line -> state.append(line).append('\n'));
         }
@@ -274,6 +272,11 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The names that a pod asked for and that did not exist then. */
+    java.util.Set<String> unknownNames() {
+        return names.unknown();
     }
 
     @Override

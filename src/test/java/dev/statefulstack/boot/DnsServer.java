@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /** A zone by UDP, RFC 1035: enough for the resolvers of libc, Java and Go. */
-final class DnsServer implements AutoCloseable {
+final class DnsServer implements Machine.Names {
     private static final int TYPE_A = 1;
     private static final int TYPE_SRV = 33;
     private static final int CLASS_IN = 1;
@@ -38,8 +38,8 @@ final class DnsServer implements AutoCloseable {
         thread.start();
     }
 
-    /** The names that were asked for and did not exist at that time. */
-    Set<String> unknownNames() {
+    @Override
+    public Set<String> unknown() {
         return Collections.unmodifiableSet(unknown);
     }
 
@@ -74,8 +74,7 @@ final class DnsServer implements AutoCloseable {
         if (found.isEmpty()) {
             unknown.add(name.toString());
         }
-        List<DnsZone.Answer> answers =
-                type == TYPE_A || type == TYPE_SRV ? found.orElse(List.of()) : List.of();
+        List<DnsZone.Answer> answers = type == TYPE_A || type == TYPE_SRV ? found.orElse(List.of()) : List.of();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeShort(id);

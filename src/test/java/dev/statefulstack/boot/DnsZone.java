@@ -68,11 +68,13 @@ final class DnsZone {
             }
             for (Field port : service.get("spec", "ports").items()) {
                 boolean asked = labels[0].equals("_" + port.get("name").text())
-                        && labels[1].equals("_" + port.get("protocol").text("TCP").toLowerCase(Locale.ROOT));
+                        && labels[1].equals(
+                                "_" + port.get("protocol").text("TCP").toLowerCase(Locale.ROOT));
                 if (asked && headless) {
                     for (Pod pod : cluster.endpoints(service)) {
                         pod.port(port.get("targetPort").text(port.get("port").text()))
-                                .ifPresent(number -> targets.add(new Answer("", hostLabel(pod, labels[2]) + "." + zone, number)));
+                                .ifPresent(number ->
+                                        targets.add(new Answer("", hostLabel(pod, labels[2]) + "." + zone, number)));
                     }
                 } else if (asked) {
                     targets.add(new Answer("", zone, port.get("port").number(0)));

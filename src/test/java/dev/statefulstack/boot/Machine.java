@@ -3,6 +3,7 @@ package dev.statefulstack.boot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Where pods run. */
 interface Machine {
@@ -16,10 +17,19 @@ interface Machine {
     String serviceAddress();
 
     /** Starts to answer names, for all pods of a cluster. */
-    AutoCloseable names(DnsZone zone, Cluster cluster) throws IOException;
+    Names names(DnsZone zone, Cluster cluster) throws IOException;
 
     /** The room of a pod: its address and host name, which stay while its containers are started again. */
     Sandbox sandbox(Pod pod, Path folder) throws IOException;
+
+    /** The answering of names. */
+    interface Names extends AutoCloseable {
+        /** The names that were asked for and did not exist at that time. */
+        Set<String> unknown();
+
+        @Override
+        void close();
+    }
 
     /** A pod's room. */
     interface Sandbox extends AutoCloseable {

@@ -56,7 +56,7 @@ final class Namespaces implements Machine {
     }
 
     @Override
-    public AutoCloseable names(DnsZone zone, Cluster cluster) throws IOException {
+    public Names names(DnsZone zone, Cluster cluster) throws IOException {
         return new DnsServer(DNS, zone);
     }
 
@@ -98,7 +98,8 @@ final class Namespaces implements Machine {
                     : pod.hostname() + "." + pod.subdomain() + "." + pod.namespace() + ".svc." + Cluster.DOMAIN + "\t"
                             + pod.hostname();
             Files.writeString(
-                    folder.resolve("hosts"), "127.0.0.1\tlocalhost\n::1\tlocalhost\n" + pod.address() + "\t" + names + "\n");
+                    folder.resolve("hosts"),
+                    "127.0.0.1\tlocalhost\n::1\tlocalhost\n" + pod.address() + "\t" + names + "\n");
             // The names of interfaces have at most 15 characters.
             String link = "pod" + links.incrementAndGet();
             holder = new ProcessBuilder(
@@ -126,7 +127,18 @@ final class Namespaces implements Machine {
                         }
                     },
                     () -> "");
-            run("ip", "link", "add", link, "type", "veth", "peer", "name", "eth0", "netns", Long.toString(holder.pid()));
+            run(
+                    "ip",
+                    "link",
+                    "add",
+                    link,
+                    "type",
+                    "veth",
+                    "peer",
+                    "name",
+                    "eth0",
+                    "netns",
+                    Long.toString(holder.pid()));
             run("ip", "link", "set", link, "master", "pods0", "up");
             Path ready = folder.resolve("sandbox.log");
             Await.until(
@@ -153,8 +165,7 @@ final class Namespaces implements Machine {
             spec.image().binds().forEach((path, source) -> mounts.add(source + "\t" + path + "\tro"));
             // What is mounted below another mount comes after it.
             spec.mounts().stream()
-                    .sorted(Comparator.comparingInt(
-                            mount -> mount.path().split("/", -1).length))
+                    .sorted(Comparator.comparingInt(mount -> mount.path().split("/", -1).length))
                     .forEach(mount ->
                             mounts.add(mount.source() + "\t" + mount.path() + "\t" + (mount.readOnly() ? "ro" : "rw")));
             Files.write(state.resolve("mounts"), mounts);
@@ -187,7 +198,8 @@ final class Namespaces implements Machine {
         @Override
         public Process execute(ContainerSpec spec, Process container, List<String> command) throws IOException {
             // The container's first process is the only child of what started it.
-            long first = container.children().findFirst().map(ProcessHandle::pid).orElse(-1L);
+            long first =
+                    container.children().findFirst().map(ProcessHandle::pid).orElse(-1L);
             List<String> inside = inside(List.of("--mount", "--net", "--uts", "--pid"), first);
             inside.addAll(List.of("/usr/bin/env", "-i"));
             environment(spec).forEach(inside::add);
@@ -236,5 +248,4 @@ final class Namespaces implements Machine {
             }
         }
     }
-
 }

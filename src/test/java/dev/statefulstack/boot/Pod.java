@@ -241,7 +241,9 @@ final class Pod {
                 }
                 if (process == null && !held && System.currentTimeMillis() >= notBefore.getOrDefault(key, 0L)) {
                     Process started = start(sandbox, container);
-                    probes.put(key, new Probes(this, container, command -> sandbox.execute(specs.get(key), started, command)));
+                    probes.put(
+                            key,
+                            new Probes(this, container, command -> sandbox.execute(specs.get(key), started, command)));
                     allReady = false;
                 } else if (process == null) {
                     allReady = false;
@@ -306,7 +308,8 @@ final class Pod {
         environment.put("HOSTNAME", hostname());
         Map<String, String> made = PodEnvironment.of(
                 container,
-                cluster.serviceVariables(namespace, spec.get("enableServiceLinks").flag(true)),
+                cluster.serviceVariables(
+                        namespace, spec.get("enableServiceLinks").flag(true)),
                 new Sources());
         environment.putAll(made);
         Field security = container.get("securityContext");
@@ -387,7 +390,9 @@ final class Pod {
             Map<String, String> files = new LinkedHashMap<>();
             data.orElse(Map.of()).forEach((key, value) -> files.put(key, value));
             for (Field item : source.get("items").items()) {
-                files.put(item.get("path").text(), data.orElse(Map.of()).get(item.get("key").text()));
+                files.put(
+                        item.get("path").text(),
+                        data.orElse(Map.of()).get(item.get("key").text()));
             }
             if (source.get("items").present()) {
                 files.keySet()
@@ -442,7 +447,8 @@ final class Pod {
                 return labels.getOrDefault(path.substring("metadata.labels['".length(), path.length() - 2), "");
             }
             if (path.startsWith("metadata.annotations['")) {
-                return annotations.getOrDefault(path.substring("metadata.annotations['".length(), path.length() - 2), "");
+                return annotations.getOrDefault(
+                        path.substring("metadata.annotations['".length(), path.length() - 2), "");
             }
             return switch (path) {
                 case "metadata.name" -> name;

@@ -67,11 +67,13 @@ final class PodEnvironment {
         for (String kind : new String[] {"ConfigMap", "Secret"}) {
             Field reference = from.get(kind.equals("Secret") ? "secretKeyRef" : "configMapKeyRef");
             if (reference.present()) {
-                Optional<String> value = sources.data(kind, reference.get("name").text())
+                Optional<String> value = sources.data(
+                                kind, reference.get("name").text())
                         .map(data -> data.get(reference.get("key").text()));
                 if (value.isEmpty() && !reference.get("optional").flag(false)) {
-                    throw new IllegalStateException("no key " + reference.get("key").text() + " in " + kind + " "
-                            + reference.get("name").text());
+                    throw new IllegalStateException(
+                            "no key " + reference.get("key").text() + " in " + kind + " "
+                                    + reference.get("name").text());
                 }
                 return value;
             }

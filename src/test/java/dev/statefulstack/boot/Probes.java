@@ -107,17 +107,18 @@ final class Probes {
                 }
                 Field where = probe.get(probe.get("httpGet").present() ? "httpGet" : "tcpSocket");
                 int port = pod.port(where.get("port").text())
-                        .orElseThrow(() -> new IllegalStateException("no port " + where.get("port").text()));
+                        .orElseThrow(() -> new IllegalStateException(
+                                "no port " + where.get("port").text()));
                 if (!probe.get("httpGet").present()) {
                     try (Socket socket = new Socket()) {
                         socket.connect(new InetSocketAddress(pod.address(), port), timeout);
                         return true;
                     }
                 }
-                HttpURLConnection connection = (HttpURLConnection)
-                        URI.create("http://" + pod.address() + ":" + port + where.get("path").text("/"))
-                                .toURL()
-                                .openConnection();
+                HttpURLConnection connection = (HttpURLConnection) URI.create("http://" + pod.address() + ":" + port
+                                + where.get("path").text("/"))
+                        .toURL()
+                        .openConnection();
                 connection.setConnectTimeout(timeout);
                 connection.setReadTimeout(timeout);
                 int code = connection.getResponseCode();

@@ -22,7 +22,10 @@ final class ServiceLinks {
             if (port.get("name").present()) {
                 links.put(
                         name + "_SERVICE_PORT_"
-                                + port.get("name").text().toUpperCase(Locale.ROOT).replace('-', '_'),
+                                + port.get("name")
+                                        .text()
+                                        .toUpperCase(Locale.ROOT)
+                                        .replace('-', '_'),
                         port.get("port").text());
             }
         }
