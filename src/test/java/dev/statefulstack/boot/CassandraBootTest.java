@@ -5,19 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.statefulstack.StatefulStack;
 import dev.statefulstack.cassandra.CassandraStack;
 import dev.statefulstack.check.Finding;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Apache Cassandra, with less memory than the manifests that were approved. */
 class CassandraBootTest {
+    @BeforeAll
+    static void onlyWithNamespaces() {
+        Machines.needNamespaces("Cassandra", "all nodes would want the same port for JMX");
+    }
+
     private static final String CLIENT_SERVICE = "cassandra.production.svc.cluster.local";
     private static final String READ = "SELECT id FROM shop.orders";
 
@@ -148,6 +157,7 @@ class CassandraBootTest {
                         .isEqualTo("[]");
             }
         }
+        found("cassandra-seeds-missing", variable -> variable.setName("CASSANDRA_SEED_LIST"));
     }
 
     @Test
@@ -165,6 +175,22 @@ class CassandraBootTest {
                     cluster::state);
             assertThat(cluster.podsOf("cassandra")).hasSize(1).noneMatch(Pod::isReady);
         }
+        found(
+                "peer-wrong-namespace",
+                variable -> variable.setValue(variable.getValue().replace("production", "staging")));
+    }
+
+    private static void found(String rule, Consumer<EnvVar> edit) {
+        assertThat(stack("5.0.8")
+                        .edit(
+                                StatefulSet.class,
+                                "cassandra",
+                                set -> set.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().stream()
+                                        .filter(variable -> variable.getName().equals("CASSANDRA_SEEDS"))
+                                        .forEach(edit))
+                        .findings())
+                .extracting(Finding::id)
+                .contains(rule);
     }
 
     private static String ask(Client client, String command, String host, String consistency, String statement) {

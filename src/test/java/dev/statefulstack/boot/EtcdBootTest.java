@@ -17,6 +17,7 @@ class EtcdBootTest {
 
     @BeforeAll
     static void theServerIsInstalled() {
+        Machines.needNamespaces("etcd", "Go does not read Java's file of names");
         boolean installed = Files.isExecutable(Path.of("/usr/bin/etcd"));
         if (!installed) {
             System.out.println("boot tests: etcd is skipped, because Debian's package etcd-server is not installed");

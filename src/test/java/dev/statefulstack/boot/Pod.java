@@ -173,7 +173,7 @@ final class Pod {
         held = true;
         ready = false;
         synchronized (processes) {
-            processes.values().forEach(Process::destroyForcibly);
+            processes.values().forEach(Pod::end);
         }
     }
 
@@ -186,7 +186,7 @@ final class Pod {
         deleted = true;
         ready = false;
         synchronized (processes) {
-            processes.values().forEach(Process::destroyForcibly);
+            processes.values().forEach(Pod::end);
         }
         try {
             thread.join();
@@ -270,7 +270,7 @@ final class Pod {
                     allReady &= state == Probes.State.READY;
                     if (state == Probes.State.DEAD) {
                         note(key, "killed after its liveness or startup probe failed for too long");
-                        process.destroyForcibly();
+                        end(process);
                     }
                 }
             }
@@ -278,7 +278,7 @@ final class Pod {
             Await.pause();
         }
         synchronized (processes) {
-            processes.values().forEach(Process::destroyForcibly);
+            processes.values().forEach(Pod::end);
         }
         for (Process process : List.copyOf(processes.values())) {
             exit(process);
@@ -295,7 +295,7 @@ final class Pod {
             specs.put(made.name(), made);
             processes.put(made.name(), process);
             if (deleted) {
-                process.destroyForcibly();
+                end(process);
             }
         }
         return process;
@@ -409,6 +409,11 @@ final class Pod {
             return own;
         }
         throw new IllegalStateException("no volume " + volume);
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private static int exit(Process process) {

@@ -10,10 +10,14 @@ import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -21,7 +25,7 @@ import tools.jackson.databind.ObjectMapper;
  * A strict JSON Schema of each kind, from the classes that the Kubernetes project generates for its own Java client out
  * of the API server's description: unknown fields, missing ones and wrong types are errors.
  */
-final class Schemas {
+public final class Schemas {
     private static final String MODELS = "io.kubernetes.client.openapi.models.V1";
     private static final String QUANTITY =
             "^[+-]?([0-9]+|[0-9]+\\.[0-9]*|\\.[0-9]+)([EPTGMk]i?|Ki|[numEe]|[Ee][+-]?[0-9]+)?$";
@@ -31,8 +35,18 @@ final class Schemas {
 
     private Schemas() {}
 
-    /** What is wrong with an object that a YAML reader gave. */
-    static synchronized List<String> errors(Object document) {
+    /** What is wrong with the objects of a text, which a reader of its own takes apart. */
+    public static List<String> errorsIn(String yaml) {
+        LoaderOptions strict = new LoaderOptions();
+        strict.setAllowDuplicateKeys(false);
+        List<String> errors = new ArrayList<>();
+        for (Object document : new Yaml(new SafeConstructor(strict)).loadAll(yaml)) {
+            errors.addAll(errors(document));
+        }
+        return errors;
+    }
+
+    private static synchronized List<String> errors(Object document) {
         String kind = String.valueOf(((Map<?, ?>) document).get("kind"));
         JsonNode json = MAPPER.valueToTree(document);
         return SCHEMAS.computeIfAbsent(kind, Schemas::schema).validate(json).stream()

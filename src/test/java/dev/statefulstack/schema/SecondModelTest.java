@@ -7,19 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * A second opinion on the shape of all approved files, from another model than the one that wrote them and through
- * another reader. The examples' output is checked where they are run, see EveryExampleTest.
+ * another reader. The examples' output is too, where they are run: EveryExampleTest.
  */
 class SecondModelTest {
     static Stream<Path> goldens() throws IOException {
@@ -32,7 +27,7 @@ class SecondModelTest {
     @MethodSource("goldens")
     void everyApprovedObjectFits(Path file) {
         try {
-            assertThat(errors(Files.readString(file))).isEmpty();
+            assertThat(Schemas.errorsIn(Files.readString(file))).isEmpty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,16 +45,6 @@ class SecondModelTest {
     void aBrokenFieldIsFound(String from, String to, String message) throws IOException {
         String good = Golden.read("kafka", "three-combined");
         assertThat(good).contains(from);
-        assertThat(errors(good.replace(from, to))).anyMatch(error -> error.contains(message));
-    }
-
-    static List<String> errors(String yaml) {
-        LoaderOptions strict = new LoaderOptions();
-        strict.setAllowDuplicateKeys(false);
-        List<String> errors = new ArrayList<>();
-        for (Object document : new Yaml(new SafeConstructor(strict)).loadAll(yaml)) {
-            errors.addAll(Schemas.errors(document));
-        }
-        return errors;
+        assertThat(Schemas.errorsIn(good.replace(from, to))).anyMatch(error -> error.contains(message));
     }
 }
