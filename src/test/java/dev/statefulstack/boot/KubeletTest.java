@@ -105,6 +105,6 @@ class KubeletTest {
                 .containsEntry("MY_KAFKA_PORT", "tcp://10.96.0.7:9092")
                 .containsEntry("MY_KAFKA_PORT_9091_TCP", "tcp://10.96.0.7:9091")
                 .containsEntry("MY_KAFKA_PORT_9091_TCP_ADDR", "10.96.0.7")
-                .hasSize(12);
+                .hasSize(13);
     }
 }
