@@ -3,7 +3,7 @@
 set -eu
 maven=$1 repository=$2 offline=$3
 options=(-q --batch-mode "-Dmaven.repo.local=$repository")
-if [ "$offline" = true ]; then
+if [ "$offline" = "offline true" ]; then
   options+=(--offline)
 fi
 exec "$maven/bin/mvn" "${options[@]}" -f "$(dirname "$0")/pom.xml" process-classes

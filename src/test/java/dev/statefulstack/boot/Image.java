@@ -34,8 +34,10 @@ record Image(
                 java("apache-kafka", "/opt/kafka/libs", "kafka-" + tag.substring(0, 3))
                         .started(List.of(), List.of("/etc/kafka/docker/run"));
             case "confluentinc/cp-kafka" ->
-                java("cp-kafka", "/usr/share/java/kafka", tag.startsWith("7.") ? "kafka-3.9" : "kafka-4.4")
-                        .started(List.of(), List.of("/etc/confluent/docker/run"));
+                tag.startsWith("7.")
+                        ? confluent("kafka-3.9")
+                        // Since 8.1 the Dockerfile defines both as empty.
+                        : confluent("kafka-4.4").with("CLUSTER_ID", "").with("KAFKA_ADVERTISED_LISTENERS", "");
             case "zookeeper" ->
                 java("zookeeper", "/apache-zookeeper/lib", "zookeeper-3.9")
                         .started(List.of("/docker-entrypoint.sh"), List.of("zkServer.sh", "start-foreground"))
@@ -58,6 +60,11 @@ record Image(
             case "boot/client" -> java("client", "/opt/client/lib", "clients").started(List.of(), List.of("client"));
             default -> throw new IllegalArgumentException("no contract of the image " + reference);
         };
+    }
+
+    private static Image confluent(String server) {
+        return java("cp-kafka", "/usr/share/java/kafka", server)
+                .started(List.of(), List.of("/etc/confluent/docker/run"));
     }
 
     private static Image java(String files, String jarsAt, String server) {

@@ -16,7 +16,7 @@ class KafkaBootTest {
     private static final String BROKERS = KafkaProof.members("kafka", "kafka-headless", 0, 3, 9092);
 
     @ParameterizedTest
-    @ValueSource(strings = {"three-combined", "kafka-3.9"})
+    @ValueSource(strings = {"combined-apache-4.4-plaintext", "combined-apache-3.9-plaintext"})
     void threeCombined(String golden) throws Exception {
         try (Cluster cluster = new Cluster("kafka-" + golden)) {
             cluster.apply(Golden.read("kafka", golden));
@@ -31,13 +31,13 @@ class KafkaBootTest {
     @Test
     void confluentsImage() throws Exception {
         try (Cluster cluster = new Cluster("kafka-confluent")) {
-            cluster.apply(Golden.read("kafka", "confluent-7.6"));
+            cluster.apply(Golden.read("kafka", "combined-confluent-7.6-plaintext"));
             new KafkaProof(cluster, cluster.client("kafka"), "kafka", VOTERS, BROKERS).formed();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dedicated-controllers", "dedicated-controllers-kafka-3.9"})
+    @ValueSource(strings = {"dedicated-apache-4.4-plaintext", "dedicated-apache-3.9-plaintext"})
     void dedicatedControllers(String golden) throws Exception {
         try (Cluster cluster = new Cluster("kafka-" + golden)) {
             cluster.apply(Golden.read("kafka", golden));
@@ -49,7 +49,7 @@ class KafkaBootTest {
                     KafkaProof.members("kafka-broker", "kafka-broker-headless", 100, 5, 9092));
             proof.formed();
             proof.aLostMemberDoesNotStopWrites();
-            if (golden.equals("dedicated-controllers")) {
+            if (golden.equals("dedicated-apache-4.4-plaintext")) {
                 proof.aRollingRestartLosesNothing("kafka-controller", "kafka-broker");
             }
         }
@@ -64,7 +64,7 @@ class KafkaBootTest {
                 .certificateNames());
         try (Cluster cluster = new Cluster("kafka-tls")) {
             cluster.secret("production", "kafka-tls", certificate);
-            cluster.apply(Golden.read("kafka", "tls"));
+            cluster.apply(Golden.read("kafka", "combined-apache-4.4-mutual-tls"));
             Client client = cluster.client(
                     "kafka",
                     "security.protocol=SSL",
@@ -96,7 +96,7 @@ class KafkaBootTest {
                 .scram("kafka-users", "alice", "bob")
                 .yaml();
         if (image.equals("apache/kafka:4.4.0")) {
-            assertThat(yaml).isEqualTo(Golden.read("kafka", "scram"));
+            assertThat(yaml).isEqualTo(Golden.read("kafka", "combined-apache-4.4-scram"));
         }
         try (Cluster cluster = new Cluster("kafka-scram-" + image.substring(image.indexOf(':') + 1))) {
             // What a shell or a properties file could take for something else.

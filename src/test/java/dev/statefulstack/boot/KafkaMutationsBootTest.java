@@ -196,7 +196,7 @@ class KafkaMutationsBootTest {
 
     @Test
     void serviceLinksAndConfluentsImage() throws Exception {
-        String good = Golden.read("kafka", "confluent-7.6");
+        String good = Golden.read("kafka", "combined-confluent-7.6-plaintext");
         String from = "enableServiceLinks: false";
         assertThat(good).contains(from);
         try (Cluster cluster = new Cluster("kafka-confluent-good")) {
@@ -219,6 +219,29 @@ class KafkaMutationsBootTest {
                         .findings())
                 .extracting(Finding::id)
                 .contains("kafka-service-links");
+    }
+
+    /** Confluent's image of Kafka 4.2 and newer sets the variable to nothing, which is why the manifest takes it away. */
+    @Test
+    void anEmptyListOfAdvertisedListenersOnAController() throws Exception {
+        String good = Golden.read("kafka", "dedicated-confluent-8.2-plaintext");
+        String from = "          unset KAFKA_ADVERTISED_LISTENERS\n";
+        assertThat(good).contains(from);
+        try (Cluster cluster = new Cluster("kafka-confluent-controllers")) {
+            cluster.apply(good);
+            new KafkaProof(
+                            cluster,
+                            cluster.client("kafka"),
+                            "kafka-broker",
+                            KafkaProof.members("kafka-controller", "kafka-controller-headless", 0, 3, 9093),
+                            KafkaProof.members("kafka-broker", "kafka-broker-headless", 100, 5, 9092))
+                    .formed();
+        }
+        try (Cluster cluster = new Cluster("kafka-confluent-empty")) {
+            cluster.apply(good.replace(from, ""));
+            says(cluster, "kafka-controller-0", "'advertised.listeners' must not be empty");
+            assertThat(cluster.podsOf("kafka-controller")).noneMatch(Pod::isReady);
+        }
     }
 
     private static void says(Cluster cluster, String pod, String regex) {

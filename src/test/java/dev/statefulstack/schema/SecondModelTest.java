@@ -43,7 +43,7 @@ class SecondModelTest {
                     '  podManagementPolicy: Parallel' | '  podManagmentPolicy: Parallel' | 'podManagmentPolicy'
                     """)
     void aBrokenFieldIsFound(String from, String to, String message) throws IOException {
-        String good = Golden.read("kafka", "three-combined");
+        String good = Golden.read("kafka", "combined-apache-4.4-plaintext");
         assertThat(good).contains(from);
         assertThat(Schemas.errorsIn(good.replace(from, to))).anyMatch(error -> error.contains(message));
     }
