@@ -109,12 +109,12 @@ final class ClusterUpgrade {
 
     private void validated(List<SetPair> sets) {
         Report report = new Report();
-        Checks.run(versions.after(), report);
+        Checks.runAll(versions.after(), to, report);
         for (SetPair set : sets) {
             for (Finding finding : report.findings()) {
                 if (finding.severity() == Severity.ERROR
                         && REFUSED.contains(finding.id())
-                        && finding.where().startsWith(set.after().document() + " ")) {
+                        && finding.path().startsWith(set.after().document() + " ")) {
                     verdicts.add(
                             Effect.AT_RISK,
                             VALIDATED,

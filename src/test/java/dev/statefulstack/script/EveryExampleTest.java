@@ -2,6 +2,7 @@ package dev.statefulstack.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.statefulstack.schema.Schemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,6 +41,7 @@ class EveryExampleTest {
         assertThat(new Yaml().loadAll(out.toString(StandardCharsets.UTF_8)))
                 .hasSizeGreaterThanOrEqualTo(3)
                 .allSatisfy(document -> assertThat(document.toString()).contains("kind=", "apiVersion="));
+        assertThat(Schemas.errorsIn(out.toString(StandardCharsets.UTF_8))).isEmpty();
         assertThat(Files.readString(script)).as("no example silences a rule").doesNotContain(".allow(");
     }
 

@@ -1,0 +1,276 @@
+package dev.statefulstack.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.statefulstack.StatefulStack;
+import dev.statefulstack.cassandra.CassandraStack;
+import dev.statefulstack.check.Finding;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Apache Cassandra, with less memory than the manifests that were approved. */
+class CassandraBootTest {
+    @BeforeAll
+    static void onlyWithNamespaces() {
+        Machines.needNamespaces("Cassandra", "all nodes would want the same port for JMX");
+    }
+
+    private static final String CLIENT_SERVICE = "cassandra.production.svc.cluster.local";
+    private static final String READ = "SELECT id FROM shop.orders";
+
+    private static CassandraStack stack(String version) {
+        return StatefulStack.cassandra("cassandra")
+                .namespace("production")
+                .replicas(3)
+                .image("cassandra:" + version)
+                .memory("2Gi");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5.0.8", "4.1.11"})
+    void threeNodes(String version) {
+        try (Cluster cluster = new Cluster("cassandra-" + version)) {
+            cluster.apply(stack(version).yaml());
+            cluster.awaitReady(Await.LONG);
+            Client client = cluster.client("cassandra");
+            everyNodeSeesExactly(cluster, client, Map.of("cassandra", "rack1"));
+            createTable(client, CLIENT_SERVICE, "{'class': 'NetworkTopologyStrategy', 'dc1': 3}");
+            write(client, CLIENT_SERVICE, "ALL", 0, 20);
+
+            Pod lost = cluster.pod("cassandra-1");
+            lost.hold();
+            Await.success("two of three take a write", Await.LONG, () -> {
+                write(client, CLIENT_SERVICE, "QUORUM", 20, 40);
+                return "";
+            });
+            assertThat(lost.isReady()).isFalse();
+            lost.release();
+            cluster.awaitReady(Await.LONG);
+
+            Writer writer = new Writer(cluster.client("cassandra"), 40);
+            cluster.rollingRestart("cassandra", Await.LONG);
+            int acknowledged = writer.stop();
+            everyNodeSeesExactly(cluster, client, Map.of("cassandra", "rack1"));
+            assertThat(rows(client, CLIENT_SERVICE, "QUORUM"))
+                    .containsAll(IntStream.range(0, 40).boxed().toList())
+                    .containsAll(writer.acknowledged());
+            assertThat(acknowledged).isPositive();
+        }
+    }
+
+    @Test
+    void twoRacks() {
+        try (Cluster cluster = new Cluster("cassandra-racks")) {
+            cluster.apply(stack("5.0.8")
+                    .replicas(4)
+                    .rack("r1", "zone-a")
+                    .rack("r2", "zone-b")
+                    .yaml());
+            cluster.awaitReady(Await.LONG);
+            Client client = cluster.client("cassandra");
+            everyNodeSeesExactly(cluster, client, Map.of("cassandra-dc1-r1", "r1", "cassandra-dc1-r2", "r2"));
+            String clients = "cassandra-dc1.production.svc.cluster.local";
+            createTable(client, clients, "{'class': 'NetworkTopologyStrategy', 'dc1': 2}");
+            write(client, clients, "ALL", 0, 20);
+            // With a copy in each rack one of them is enough.
+            cluster.podsOf("cassandra-dc1-r1").forEach(Pod::hold);
+            Await.success("one rack has all data", Await.LONG, () -> {
+                assertThat(rows(client, clients, "ONE"))
+                        .containsExactlyElementsOf(
+                                IntStream.range(0, 20).boxed().toList());
+                return "";
+            });
+        }
+    }
+
+    /** The new node streams its part of the data; as one of the seeds it would join at once and have none. */
+    @Test
+    void fromThreeToFour() {
+        CassandraStack founded = stack("5.0.8").foundingReplicas(3);
+        String grown = founded.replicas(4).yaml();
+        String from = ",cassandra-1.cassandra-headless.production.svc.cluster.local";
+        assertThat(grown).contains(from);
+        String newNodeIsSeed =
+                grown.replace(from, from + ",cassandra-3.cassandra-headless.production.svc.cluster.local");
+        List<Integer> all = IntStream.range(0, 200).boxed().toList();
+        try (Cluster cluster = new Cluster("cassandra-grown")) {
+            cluster.apply(founded.yaml());
+            cluster.awaitReady(Await.LONG);
+            Client client = cluster.client("cassandra");
+            createTable(client, CLIENT_SERVICE, "{'class': 'NetworkTopologyStrategy', 'dc1': 1}");
+            write(client, CLIENT_SERVICE, "ONE", 0, 200);
+
+            cluster.apply(grown);
+            cluster.awaitReady(Await.LONG);
+
+            assertThat(cluster.pod("cassandra-3").log()).contains("JOINING: Starting to bootstrap");
+            everyNodeSeesExactly(cluster, client, Map.of("cassandra", "rack1"));
+            assertThat(rows(client, CLIENT_SERVICE, "ONE")).containsExactlyElementsOf(all);
+        }
+        try (Cluster cluster = new Cluster("cassandra-new-seed")) {
+            cluster.apply(founded.yaml());
+            cluster.awaitReady(Await.LONG);
+            Client client = cluster.client("cassandra");
+            createTable(client, CLIENT_SERVICE, "{'class': 'NetworkTopologyStrategy', 'dc1': 1}");
+            write(client, CLIENT_SERVICE, "ONE", 0, 200);
+
+            cluster.apply(newNodeIsSeed);
+            cluster.awaitReady(Await.LONG);
+
+            assertThat(cluster.pod("cassandra-3").log())
+                    .contains("This node will not auto bootstrap because it is configured to be a seed node");
+            everyNodeSeesExactly(cluster, client, Map.of("cassandra", "rack1"));
+            // Nothing fails: rows of acknowledged writes are just not there.
+            assertThat(rows(client, CLIENT_SERVICE, "ONE")).hasSizeLessThan(200);
+        }
+        // In one manifest a seed at ordinal 3 is right where all four founded the cluster, so what is found is that
+        // more
+        // pods are said to have founded it than there are.
+        assertThat(founded.foundingReplicas(4).findings())
+                .extracting(Finding::id)
+                .contains("cassandra-new-pod-is-seed");
+    }
+
+    @Test
+    void withoutSeedsEachNodeIsAClusterOfItsOwn() {
+        String good = stack("5.0.8").yaml();
+        String from = "        - name: CASSANDRA_SEEDS\n";
+        assertThat(good).contains(from);
+        try (Cluster cluster = new Cluster("cassandra-no-seeds")) {
+            cluster.apply(good.replace(from, "        - name: CASSANDRA_SEED_LIST\n"));
+            cluster.awaitReady(Await.LONG);
+            Client client = cluster.client("cassandra");
+            for (Pod pod : cluster.podsOf("cassandra")) {
+                assertThat(ask(client, "query-there", pod.address(), "ONE", "SELECT peer FROM system.peers"))
+                        .isEqualTo("[]");
+            }
+        }
+        found("cassandra-seeds-missing", variable -> variable.setName("CASSANDRA_SEED_LIST"));
+    }
+
+    @Test
+    void seedsInAnotherNamespace() {
+        String good = stack("5.0.8").yaml();
+        String from = "cassandra-headless.production.svc";
+        assertThat(good).contains(from);
+        try (Cluster cluster = new Cluster("cassandra-foreign-seeds")) {
+            cluster.apply(good.replace(from, "cassandra-headless.staging.svc"));
+            Await.until(
+                    "the first node stops",
+                    Await.LONG,
+                    () -> cluster.runs("cassandra-0")
+                            && cluster.pod("cassandra-0").log().contains("The seed provider lists no seeds."),
+                    cluster::state);
+            assertThat(cluster.podsOf("cassandra")).hasSize(1).noneMatch(Pod::isReady);
+        }
+        found(
+                "peer-wrong-namespace",
+                variable -> variable.setValue(variable.getValue().replace("production", "staging")));
+    }
+
+    private static void found(String rule, Consumer<EnvVar> edit) {
+        assertThat(stack("5.0.8")
+                        .edit(
+                                StatefulSet.class,
+                                "cassandra",
+                                set -> set.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().stream()
+                                        .filter(variable -> variable.getName().equals("CASSANDRA_SEEDS"))
+                                        .forEach(edit))
+                        .findings())
+                .extracting(Finding::id)
+                .contains(rule);
+    }
+
+    private static String ask(Client client, String command, String host, String consistency, String statement) {
+        return client.ask(command, host, "dc1", consistency, statement);
+    }
+
+    /** @param racks the rack of each StatefulSet's nodes */
+    private static void everyNodeSeesExactly(Cluster cluster, Client client, Map<String, String> racks) {
+        TreeMap<String, String> nodes = new TreeMap<>();
+        racks.forEach((set, rack) -> cluster.podsOf(set).forEach(pod -> nodes.put(pod.address(), rack)));
+        for (String node : nodes.keySet()) {
+            Await.success("what " + node + " sees", Await.LONG, () -> {
+                assertThat(ask(client, "query-there", node, "ONE", "SELECT cluster_name, rack FROM system.local"))
+                        .isEqualTo("[cassandra " + nodes.get(node) + "]");
+                TreeSet<String> others = nodes.entrySet().stream()
+                        .filter(other -> !other.getKey().equals(node))
+                        .map(other -> "/" + other.getKey() + " " + other.getValue())
+                        .collect(Collectors.toCollection(TreeSet::new));
+                assertThat(ask(client, "query-there", node, "ONE", "SELECT peer, rack FROM system.peers"))
+                        .isEqualTo(others.toString());
+                return "";
+            });
+        }
+    }
+
+    private static void createTable(Client client, String host, String replication) {
+        ask(client, "query", host, "QUORUM", "CREATE KEYSPACE shop WITH replication = " + replication);
+        ask(client, "query", host, "QUORUM", "CREATE TABLE shop.orders (id int PRIMARY KEY)");
+    }
+
+    private static void write(Client client, String host, String consistency, int from, int to) {
+        String inserts = IntStream.range(from, to)
+                .mapToObj(id -> "INSERT INTO shop.orders (id) VALUES (" + id + ");")
+                .collect(Collectors.joining());
+        ask(client, "query", host, consistency, "BEGIN UNLOGGED BATCH " + inserts + " APPLY BATCH");
+    }
+
+    private static List<Integer> rows(Client client, String host, String consistency) {
+        String answer = ask(client, "query", host, consistency, READ);
+        return answer.equals("[]")
+                ? List.of()
+                : List.of(answer.substring(1, answer.length() - 1).split(", ", -1)).stream()
+                        .map(Integer::valueOf)
+                        .sorted()
+                        .toList();
+    }
+
+    /** Writes one row after the other through the client Service, each over a new connection. */
+    private static final class Writer {
+        private final TreeSet<Integer> acknowledged = new TreeSet<>();
+        private final Thread thread;
+        private volatile boolean stopped;
+
+        Writer(Client client, int first) {
+            thread = new Thread(() -> {
+                for (int id = first; !stopped; id++) {
+                    try {
+                        write(client, CLIENT_SERVICE, "QUORUM", id, id + 1);
+                        acknowledged.add(id);
+                    } catch (AssertionError e) {
+                        // Not acknowledged: it may be lost.
+                    }
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        int stop() {
+            stopped = true;
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return acknowledged.size();
+        }
+
+        Set<Integer> acknowledged() {
+            return acknowledged;
+        }
+    }
+}

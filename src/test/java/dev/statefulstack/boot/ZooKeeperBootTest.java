@@ -1,0 +1,96 @@
+package dev.statefulstack.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** ZooKeeper, which the library knows nothing of, from the example. */
+class ZooKeeperBootTest {
+    @BeforeAll
+    static void onlyWithNamespaces() {
+        Machines.needNamespaces("ZooKeeper", "its probes are commands inside of containers");
+    }
+
+    private static final String CLIENT_SERVICE = "zookeeper.production.svc.cluster.local";
+
+    @Test
+    void threeFormAnEnsemble() throws Exception {
+        String good = Examples.yaml("zookeeper.jsh");
+        try (Cluster cluster = new Cluster("zookeeper")) {
+            cluster.apply(good);
+            cluster.awaitReady(Await.LONG);
+            Client client = cluster.client("zookeeper");
+            oneLeaderAndTwoFollowers(client);
+            client.ask("write", CLIENT_SERVICE + ":2181", "/orders", "1");
+
+            Pod lost = cluster.pod("zookeeper-" + leader(client));
+            lost.hold();
+            Await.success("two of three take a write", Await.LONG, () -> {
+                client.ask("write", CLIENT_SERVICE + ":2181", "/orders", "2");
+                return "";
+            });
+            assertThat(lost.isReady()).isFalse();
+            lost.release();
+            cluster.awaitReady(Await.LONG);
+
+            cluster.rollingRestart("zookeeper", Await.LONG);
+            oneLeaderAndTwoFollowers(client);
+            assertThat(client.ask("read", CLIENT_SERVICE + ":2181", "/orders")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void aHeadlessServiceThatHidesPodsUntilTheyAreReady() throws Exception {
+        String good = Examples.yaml("zookeeper.jsh");
+        String from = "  publishNotReadyAddresses: true\n";
+        assertThat(good).contains(from);
+        Pattern evidence = Pattern.compile("UnknownHostException|Failed to resolve address: zookeeper-1");
+        try (Cluster cluster = new Cluster("zookeeper-hidden")) {
+            cluster.apply(good.replace(from, ""));
+            Await.until(
+                    "the servers don't find each other",
+                    Await.LONG,
+                    () -> cluster.runs("zookeeper-0")
+                            && evidence.matcher(cluster.pod("zookeeper-0").log())
+                                            .results()
+                                            .count()
+                                    > 10,
+                    cluster::state);
+            assertThat(cluster.podsOf("zookeeper")).noneMatch(Pod::isReady);
+        }
+    }
+
+    private static String host(int ordinal) {
+        return "zookeeper-" + ordinal + ".zookeeper-headless.production.svc.cluster.local";
+    }
+
+    private static int leader(Client client) {
+        for (int i = 0; i < 3; i++) {
+            if (client.ask("srvr", host(i)).contains("Mode: leader")) {
+                return i;
+            }
+        }
+        throw new AssertionError("no leader");
+    }
+
+    private static void oneLeaderAndTwoFollowers(Client client) {
+        Await.success("one leads and two follow", Await.LONG, () -> {
+            List<String> modes = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                modes.add(client.ask("srvr", host(i)).replaceAll(".*Mode: (\\w+).*", "$1"));
+                assertThat(client.ask("config", host(i) + ":2181"))
+                        .contains("server.1=" + host(0) + ":2888:3888:participant")
+                        .contains("server.2=" + host(1) + ":2888:3888:participant")
+                        .contains("server.3=" + host(2) + ":2888:3888:participant")
+                        .doesNotContain("server.4");
+            }
+            assertThat(modes).containsExactlyInAnyOrder("leader", "follower", "follower");
+            assertThat(client.ask("mntr", host(leader(client)))).contains("zk_synced_followers\t2");
+            return "";
+        });
+    }
+}
