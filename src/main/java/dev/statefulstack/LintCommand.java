@@ -44,7 +44,7 @@ final class LintCommand {
             }
         }
         LintResult result = lint.run();
-        boolean colour = format == Main.Format.text && CommandLine.Help.Ansi.AUTO.enabled();
+        boolean colour = format == Main.Format.text && out == System.out && CommandLine.Help.Ansi.AUTO.enabled();
         byte[] text = result.as(format.name(), colour).getBytes(StandardCharsets.UTF_8);
         out.write(text, 0, text.length);
         out.flush();

@@ -181,7 +181,7 @@ class ReadmeTest {
 
     @Test
     void everyPropertyOfTheGoalsIsShownAndNoOther() throws IOException {
-        Pattern property = Pattern.compile("statefulstack\\.[a-zA-Z]+(?:\\.skip)?");
+        Pattern property = Pattern.compile("statefulstack\\.[a-zA-Z]+(?:\\.(?:skip|failOn|format))?");
         Set<String> real = new TreeSet<>();
         Matcher ofGoals = Pattern.compile("\\$\\{(" + property + ")}").matcher(pluginDescriptor());
         while (ofGoals.find()) {

@@ -74,15 +74,29 @@ public abstract class LibraryMojoBase extends AbstractMojo {
      */
     final String run(Library library, List<String> command) throws MojoExecutionException, MojoFailureException {
         Library.Outcome outcome = library.run(command);
+        if (outcome.exitCode() != 0) {
+            info(outcome.out());
+        }
+        judge(outcome);
+        return outcome.out();
+    }
+
+    /**
+     * Logs what a command said besides, or ends the goal as the command ended.
+     *
+     * @throws MojoFailureException if it found something wrong
+     * @throws MojoExecutionException if it could not do its work
+     */
+    final void judge(Library.Outcome outcome) throws MojoExecutionException, MojoFailureException {
         if (outcome.exitCode() == 0) {
             log(outcome.err());
-            return outcome.out();
+            return;
         }
-        info(outcome.out());
+        String said = outcome.err().isEmpty() ? "see what is said above" : outcome.err();
         if (outcome.exitCode() == WRONG) {
-            throw new MojoFailureException(outcome.err().isEmpty() ? "see the lines above" : outcome.err());
+            throw new MojoFailureException(said);
         }
-        throw new MojoExecutionException(outcome.err());
+        throw new MojoExecutionException(said);
     }
 
     /** Each remark by itself, and what is only worth knowing not as a warning. */

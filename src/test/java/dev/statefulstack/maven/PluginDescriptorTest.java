@@ -45,7 +45,7 @@ class PluginDescriptorTest {
     @Test
     void theGoalsAreThereUnderTheirPrefix() {
         assertThat(text(plugin.getDocumentElement(), "goalPrefix")).isEqualTo("statefulstack");
-        assertThat(goals()).containsOnlyKeys("check", "generate", "help", "jshell", "plan", "print", "run");
+        assertThat(goals()).containsOnlyKeys("check", "generate", "help", "jshell", "lint", "plan", "print", "run");
     }
 
     @Test
