@@ -9,6 +9,7 @@ import dev.statefulstack.project.Layout;
 import dev.statefulstack.project.Progress;
 import dev.statefulstack.project.Project;
 import dev.statefulstack.script.Problem;
+import dev.statefulstack.script.UserCode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -120,6 +121,10 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return UserCode.run(Objects.requireNonNull(main).err, ProjectCommand.ENDED, this::exitCode);
+    }
+
+    private Integer exitCode() {
         PrintStream out = Objects.requireNonNull(main).out;
         PrintStream err = main.err;
         KubernetesVersion to = kubernetes == null ? Changes.DEFAULT : version("--kubernetes-version", kubernetes);
@@ -141,10 +146,10 @@ final class PlanCommand implements Callable<Integer> {
             err.println("plan: " + e.getMessage());
             return 2;
         } catch (Problem e) {
-            err.println(e.getMessage());
+            main.failure.println(e.getMessage());
             return e.exitCode();
         } catch (IOException e) {
-            err.println("a file cannot be read: " + e);
+            main.failure.println("a file cannot be read: " + e);
             return 2;
         }
     }

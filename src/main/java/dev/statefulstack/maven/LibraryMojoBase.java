@@ -74,15 +74,15 @@ public abstract class LibraryMojoBase extends AbstractMojo {
      */
     final String run(Library library, List<String> command) throws MojoExecutionException, MojoFailureException {
         Library.Outcome outcome = library.run(command);
+        log(outcome.remarks());
         if (outcome.exitCode() == 0) {
-            log(outcome.err());
             return outcome.out();
         }
         info(outcome.out());
         if (outcome.exitCode() == WRONG) {
-            throw new MojoFailureException(outcome.err().isEmpty() ? "see the lines above" : outcome.err());
+            throw new MojoFailureException(outcome.failure().isEmpty() ? "see the lines above" : outcome.failure());
         }
-        throw new MojoExecutionException(outcome.err());
+        throw new MojoExecutionException(outcome.failure());
     }
 
     /** Each remark by itself, and what is only worth knowing not as a warning. */
