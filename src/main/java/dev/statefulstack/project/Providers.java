@@ -58,6 +58,10 @@ final class Providers {
                 } catch (LinkageError e) {
                     if (mentionsStacks(name)) {
                         problems.add(unloadable(name, e));
+                        if (e instanceof UnsupportedClassVersionError) {
+                            // The others of the project are the same.
+                            return found;
+                        }
                     }
                 }
             }
