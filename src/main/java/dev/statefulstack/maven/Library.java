@@ -115,7 +115,8 @@ final class Library implements AutoCloseable {
             failureStream.flush();
             String remarks = text(err);
             String failed = text(failure);
-            if (exitCode != 0 && failed.isEmpty()) {
+            // A command that says in its output what is wrong has nothing to add; others say it with the rest.
+            if (exitCode != 0 && failed.isEmpty() && out.size() == 0) {
                 failed = remarks;
                 remarks = "";
             }
