@@ -40,7 +40,7 @@ assert !log.readLines().contains('printed by a provider')
 // Each failure in the words that a user reads.
 failed('check', 'stale', new File(basedir, 'stale/manifests').path)
 said('changed  changed.yaml  (- in the folder, + from the stacks)', '  line 3', '  + metadata:')
-said('missing  missing.yaml', '', 'fix: mvn -f stale/pom.xml compile statefulstack:generate@manifests')
+said('missing  missing.yaml', '', 'fix: mvn -pl :stale -am compile statefulstack:generate@manifests')
 assert files('stale/manifests') == ['.statefulstack', 'changed.yaml']
 assert new File(basedir, 'stale/manifests/changed.yaml').text == 'apiVersion: v1\nkind: Service\n'
 

@@ -24,10 +24,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
     final PrintStream out;
     final PrintStream err;
+    final PrintStream failure;
 
-    private Main(PrintStream out, PrintStream err) {
+    private Main(PrintStream out, PrintStream err, PrintStream failure) {
         this.out = out;
         this.err = err;
+        this.failure = failure;
     }
 
     /** Returns where all is well, because Maven runs it in its own JVM; else ends the JVM with the exit code. */
@@ -38,16 +40,23 @@ public final class Main {
         }
     }
 
+    /** Runs one command, with failures among everything else. See {@link #run(PrintStream, PrintStream, PrintStream, String...)}. */
+    public static int run(PrintStream out, PrintStream err, String... arguments) {
+        return run(out, err, err, arguments);
+    }
+
     /**
      * Runs one command. Maven's goals call it by name in the project's own copy of this class, so it takes types of the JDK
      * only.
      *
      * @param out gets what the command was asked for
      * @param err gets everything else
+     * @param failure gets why a project's manifests cannot be had, which is to be told from warnings and from what
+     *     users' code prints
      * @return the exit code: 0 good, 1 what the command looked at is wrong, 2 the command was given something unusable
      */
-    public static int run(PrintStream out, PrintStream err, String... arguments) {
-        CommandLine line = new CommandLine(new Main(out, err))
+    public static int run(PrintStream out, PrintStream err, PrintStream failure, String... arguments) {
+        CommandLine line = new CommandLine(new Main(out, err, failure))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::refuse)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
@@ -57,6 +66,7 @@ public final class Main {
         } finally {
             out.flush();
             err.flush();
+            failure.flush();
         }
     }
 

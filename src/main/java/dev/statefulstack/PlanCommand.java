@@ -8,7 +8,9 @@ import dev.statefulstack.plan.KubernetesVersion;
 import dev.statefulstack.project.Layout;
 import dev.statefulstack.project.Progress;
 import dev.statefulstack.project.Project;
+import dev.statefulstack.project.WrittenFiles;
 import dev.statefulstack.script.Problem;
+import dev.statefulstack.script.UserCode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -120,6 +122,10 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return UserCode.run(Objects.requireNonNull(main).err, ProjectCommand.ENDED, this::exitCode);
+    }
+
+    private Integer exitCode() {
         PrintStream out = Objects.requireNonNull(main).out;
         PrintStream err = main.err;
         KubernetesVersion to = kubernetes == null ? Changes.DEFAULT : version("--kubernetes-version", kubernetes);
@@ -141,10 +147,10 @@ final class PlanCommand implements Callable<Integer> {
             err.println("plan: " + e.getMessage());
             return 2;
         } catch (Problem e) {
-            err.println(e.getMessage());
+            main.failure.println(e.getMessage());
             return e.exitCode();
         } catch (IOException e) {
-            err.println("a file cannot be read: " + e);
+            main.failure.println("a file cannot be read: " + e);
             return 2;
         }
     }
@@ -164,6 +170,7 @@ final class PlanCommand implements Callable<Integer> {
                             + " name a folder or file as NEW, or use --classes, --provider or --scripts");
         }
         Map<String, Map<String, String>> all = new Project(sources.sources(), err, Progress.NONE).files(layout);
+        List<String> known = List.copyOf(all.keySet());
         if (!environments.isEmpty()) {
             refuseUnknown(all.keySet());
             all.keySet().retainAll(environments);
@@ -171,25 +178,34 @@ final class PlanCommand implements Callable<Integer> {
         if (format == Format.JSON && all.size() > 1) {
             throw unusable("--format", "json", "it is for one environment; say which by --environment");
         }
+        Map<String, List<String>> written = WrittenFiles.byEnvironment(listOfWritten(), known);
+        if (!environments.isEmpty()) {
+            written.keySet().retainAll(environments);
+        }
         List<Comparison> comparisons = new ArrayList<>();
-        for (Map.Entry<String, Map<String, String>> environment : all.entrySet()) {
-            String folder = environment.getKey().isEmpty() ? old : old + "/" + environment.getKey();
+        for (Map.Entry<String, List<String>> environment : written.entrySet()) {
+            String name = environment.getKey();
             comparisons.add(new Comparison(
-                    all.size() > 1 ? heading(environment.getKey(), comparisons.isEmpty()) : "",
-                    isNew(folder) ? Snapshot.of(folder, List.of()) : Snapshot.read(folder),
-                    Snapshot.ofFiles(folder, environment.getValue())));
+                    written.size() > 1 ? heading(name, comparisons.isEmpty()) : "",
+                    Snapshot.ofFiles(old, Snapshot.texts(old, environment.getValue())),
+                    Snapshot.ofFiles(name.isEmpty() ? old : old + "/" + name, all.getOrDefault(name, Map.of()))));
         }
         return comparisons;
+    }
+
+    /** Other files of the folder are not the project's. Empty where nothing was written yet. */
+    private String listOfWritten() throws Problem {
+        String list = Snapshot.texts(old, List.of(WrittenFiles.LIST)).get(WrittenFiles.LIST);
+        if (list == null && (Files.exists(Path.of(old)) || old.indexOf(':') > 0)) {
+            throw Problem.unreadable(old + " holds no list of the files that were written there, " + WrittenFiles.LIST
+                    + "; let generate write the folder, or name a folder as NEW");
+        }
+        return list == null ? "" : list;
     }
 
     private static String heading(String environment, boolean isFirst) {
         return (isFirst ? "" : "\n") + "== " + (environment.isEmpty() ? "the environment without a name" : environment)
                 + "\n";
-    }
-
-    /** Nothing was written yet. A revision, which is no path, has to have it. */
-    private static boolean isNew(String folder) {
-        return folder.indexOf(':') < 0 && Files.notExists(Path.of(folder));
     }
 
     private void refuseUnknown(Collection<String> known) {

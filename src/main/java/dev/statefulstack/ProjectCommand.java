@@ -2,6 +2,7 @@ package dev.statefulstack;
 
 import dev.statefulstack.project.Project;
 import dev.statefulstack.script.Problem;
+import dev.statefulstack.script.UserCode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
@@ -12,6 +13,10 @@ import picocli.CommandLine.ParentCommand;
 /** A command about the stacks of a project. */
 @SuppressWarnings("NullAway.Init") // picocli sets the parent
 abstract class ProjectCommand implements Callable<Integer> {
+    static final String ENDED = "the JVM was ended before the command was"
+            + "\n  why: the run was interrupted, or a provider, an edit or a library of theirs calls System.exit"
+            + "\n  fix: throw an exception where the stacks cannot be told";
+
     @ParentCommand
     private Main main;
 
@@ -23,14 +28,19 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
+        // All of it: stacks run their edits when they are asked for manifests.
+        return UserCode.run(main.err, ENDED, this::exitCode);
+    }
+
+    private Integer exitCode() {
         try (ProgressLine progress = ProgressLine.on(main.err)) {
             run(new Project(sources.sources(), main.err, progress), main.out);
             return CommandLine.ExitCode.OK;
         } catch (Problem e) {
-            main.err.println(e.getMessage());
+            main.failure.println(e.getMessage());
             return e.exitCode();
         } catch (IOException e) {
-            main.err.println("a file cannot be read or written: " + e);
+            main.failure.println("a file cannot be read or written: " + e);
             return CommandLine.ExitCode.USAGE;
         }
     }

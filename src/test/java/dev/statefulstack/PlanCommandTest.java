@@ -168,7 +168,7 @@ public class PlanCommandTest {
     private int planStacks(String... options) {
         List<String> arguments = new ArrayList<>(List.of("--provider", Platform.class.getName()));
         arguments.addAll(List.of(options));
-        arguments.add(folder.toString());
+        arguments.add(manifests());
         return plan(arguments.toArray(new String[0]));
     }
 
@@ -186,7 +186,7 @@ public class PlanCommandTest {
                         "--provider",
                         Platform.class.getName(),
                         "--output",
-                        folder.toString()))
+                        manifests()))
                 .isZero();
         out.reset();
         assertThat(planStacks()).isZero();
@@ -196,7 +196,8 @@ public class PlanCommandTest {
         Platform.brokers = 2;
         assertThat(planStacks()).isEqualTo(1);
         assertThat(out())
-                .contains("== production\nStatefulSet production/kafka-broker\n", folder + "/production/kafka.yaml:")
+                .contains(
+                        "== production\nStatefulSet production/kafka-broker\n", manifests() + "/production/kafka.yaml:")
                 .contains("3 -> 2");
 
         out.reset();
@@ -205,6 +206,58 @@ public class PlanCommandTest {
         assertThat(planStacks("--environment", "prod")).isEqualTo(2);
         assertThat(planStacks("--format", "json")).isEqualTo(2);
         assertThat(err()).contains("there are 'staging', 'production'", "it is for one environment");
+    }
+
+    private String manifests() {
+        return folder.resolve("manifests").toString();
+    }
+
+    /** Environments of which one's folder lies in the other's, and one that is gone later. */
+    public static final class Nested implements StackProvider {
+        static boolean withStaging = true;
+
+        @Override
+        public List<Environment> environments() {
+            KafkaStack kafka = StatefulStack.kafka("kafka").namespace("production");
+            List<Environment> all =
+                    new ArrayList<>(List.of(Environment.of("eu", kafka), Environment.of("eu/west", kafka)));
+            if (withStaging) {
+                all.add(Environment.of("staging", kafka));
+            }
+            return all;
+        }
+    }
+
+    @Test
+    void ofTheFolderOnlyWhatWasWrittenForAnEnvironmentIsHeldAgainstIt() throws IOException {
+        Nested.withStaging = true;
+        String[] generate = {"generate", "--provider", Nested.class.getName(), "--output", folder.toString()};
+        assertThat(Main.run(new PrintStream(out), new PrintStream(err), generate))
+                .isZero();
+        Files.writeString(folder.resolve("by-hand.yaml"), "no: manifest\n");
+        Files.writeString(folder.resolve("eu/own.yaml"), "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: own\n");
+
+        out.reset();
+        assertThat(plan("--provider", Nested.class.getName(), folder.toString()))
+                .isZero();
+        assertThat(out())
+                .contains("== eu\n", "== eu/west\n", "== staging\n")
+                .doesNotContain("Namespace", "Kafka", "kafka");
+
+        Nested.withStaging = false;
+        out.reset();
+        plan("--provider", Nested.class.getName(), folder.toString());
+        assertThat(out()).contains("== staging\n").contains("left behind");
+        assertThat(out().indexOf("left behind")).isGreaterThan(out().indexOf("== staging"));
+    }
+
+    @Test
+    void aFolderWithoutAListIsNotTakenForTheProjects() throws IOException {
+        Files.createDirectory(folder.resolve("manifests"));
+        Files.writeString(folder.resolve("manifests/kafka.yaml"), "kind: Service\n");
+
+        assertThat(planStacks()).isEqualTo(2);
+        assertThat(err()).contains("holds no list of the files that were written there, .statefulstack");
     }
 
     @Test

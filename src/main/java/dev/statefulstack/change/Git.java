@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ final class Git {
      * @param place {@code HEAD:deploy}, as {@code git show} takes it
      */
     Map<String, byte[]> read(String place) {
+        return read(place, ManifestFiles::isManifest);
+    }
+
+    /** The same for other files than manifests. */
+    Map<String, byte[]> read(String place, Predicate<String> wanted) {
         if (place.startsWith("-")) {
             throw new UnusableInputException(place + ": no revision begins with a dash");
         }
@@ -47,7 +53,7 @@ final class Git {
             String[] words = tab < 0 ? new String[0] : line.substring(0, tab).split(" ", -1);
             String path = line.substring(tab + 1);
             // Links and submodules hold no text of this repository.
-            if (words.length == 3 && words[0].startsWith("100") && ManifestFiles.isManifest(path)) {
+            if (words.length == 3 && words[0].startsWith("100") && wanted.test(path)) {
                 files.put(path, run(place, "cat-file", "blob", words[2]));
             }
         }

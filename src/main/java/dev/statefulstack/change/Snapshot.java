@@ -14,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All manifests of one version, wherever they are kept. */
 public final class Snapshot {
@@ -89,6 +92,36 @@ public final class Snapshot {
             files.put(folder + separator + file.getKey(), file.getValue());
         }
         return required(ofBytes(place, files, true));
+    }
+
+    /**
+     * Some files of a folder, or of a folder of a git revision, for those who know which of them are theirs.
+     *
+     * @param names their paths below the folder
+     * @return the texts of those that are there; none where there is no such folder
+     * @throws UnusableInputException if one cannot be read, or git does not know the folder
+     */
+    public static Map<String, String> texts(String folder, Collection<String> names) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Path path = Path.of(folder);
+        if (!Files.exists(path) && folder.indexOf(':') > 0) {
+            Set<String> wanted = new HashSet<>(names);
+            new Git(Path.of("."))
+                    .read(folder, wanted::contains)
+                    .forEach((name, bytes) -> texts.put(name, new String(bytes, StandardCharsets.UTF_8)));
+            return texts;
+        }
+        for (String name : names) {
+            Path file = path.resolve(name);
+            try {
+                if (Files.isRegularFile(file)) {
+                    texts.put(name, Files.readString(file));
+                }
+            } catch (IOException e) {
+                throw new UnusableInputException(file + ": cannot be read: " + e.getMessage());
+            }
+        }
+        return texts;
     }
 
     /**

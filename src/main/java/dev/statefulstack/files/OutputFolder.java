@@ -101,7 +101,7 @@ public final class OutputFolder {
         }
     }
 
-    /** The names of all files, in order; none where there is no such folder. Symbolic links are not followed. */
+    /** The names of all files, in order; none where there is no such folder. Links in it are not followed. */
     public List<String> list() throws IOException {
         if (!Files.exists(root)) {
             return List.of();
@@ -110,10 +110,12 @@ public final class OutputFolder {
             throw new NotDirectoryException(folder + " is a file, and a folder is needed");
         }
         TreeSet<String> names = new TreeSet<>();
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+        // The folder itself may be a link.
+        Path real = root.toRealPath();
+        Files.walkFileTree(real, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                names.add(root.relativize(file).toString().replace('\\', '/'));
+                names.add(real.relativize(file).toString().replace('\\', '/'));
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -2,6 +2,8 @@ package dev.statefulstack.maven;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -9,6 +11,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.MavenProject;
 
 /**
  * Fails where the folder of manifests is not what the stacks give now: a file is missing, changed or left over. Writes
@@ -42,15 +45,39 @@ public final class CheckMojo extends FolderMojoBase {
         info(run(library, command));
     }
 
-    /** The goal that writes, from the folder that Maven was started in, with the configuration of this execution. */
+    /** The goal that writes, to be typed where this one was, with the configuration of this execution. */
     private String mend() {
-        Path start = Path.of(session().getExecutionRootDirectory());
-        Path here = project().getFile().toPath();
-        String module = here.equals(start.resolve("pom.xml")) ? "" : " -f " + start.relativize(here);
+        MavenProject top = session().getTopLevelProject();
+        StringBuilder command = new StringBuilder("mvn");
+        Path pom = top.getFile().toPath();
+        Path here = Path.of(session().getSystemProperties().getProperty("user.dir"));
+        if (!pom.equals(here.resolve("pom.xml"))) {
+            command.append(" -f ").append(quoted(pom.startsWith(here) ? here.relativize(pom) : pom));
+        }
+        if (!project().equals(top)) {
+            // With the modules that it needs: -f MODULE would look for them in the repository.
+            command.append(" -pl :").append(project().getArtifactId()).append(" -am");
+        }
+        for (String property : new TreeSet<>(session().getUserProperties().stringPropertyNames())) {
+            if (property.startsWith("statefulstack.")) {
+                command.append(" -D")
+                        .append(quoted(
+                                property + "=" + session().getUserProperties().getProperty(property)));
+            }
+        }
+        Plugin plugin = execution.getPlugin();
+        // Maven looks for a prefix in the project that it starts with.
+        command.append(" compile ")
+                .append(top.getPlugin(plugin.getKey()) == null ? plugin.getId() : "statefulstack")
+                .append(':');
         String id = execution.getExecutionId();
         String same = id.equals(COMMAND_LINE) ? "" : "@" + id;
-        String goal = "mvn" + module + " compile statefulstack:";
-        return goal + "generate" + same + "\n  before it, " + goal + "plan" + same
+        return command + "generate" + same + "\n  before it, " + command + "plan" + same
                 + " says what Kubernetes will do with the change";
+    }
+
+    private static String quoted(Object text) {
+        String word = text.toString();
+        return word.matches("[\\w.,:/\\\\=@+-]+") ? word : '"' + word + '"';
     }
 }

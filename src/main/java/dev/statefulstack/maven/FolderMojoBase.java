@@ -35,6 +35,12 @@ public abstract class FolderMojoBase extends StacksMojoBase {
 
     /** The command with the options that say where manifests are. */
     final List<String> folderCommand(String name) throws MojoFailureException, MojoExecutionException {
+        if (project().getBasedir().toPath().startsWith(outputDirectory.toPath().normalize())) {
+            throw new MojoExecutionException(
+                    "outputDirectory is " + outputDirectory + ", which holds the project itself"
+                            + "\n  why: every YAML file below it would count as a manifest, those of target and of .git too"
+                            + "\n  fix: <outputDirectory>${project.basedir}/manifests</outputDirectory>");
+        }
         List<String> command = command(name);
         command.addAll(List.of("--output", outputDirectory.getPath(), "--layout", layout));
         command.addAll(

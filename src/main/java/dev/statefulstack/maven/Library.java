@@ -31,8 +31,13 @@ final class Library implements AutoCloseable {
     private final URLClassLoader loader;
     private final String pluginVersion;
 
-    /** What a command said. */
-    record Outcome(int exitCode, String out, String err) {}
+    /**
+     * What a command said.
+     *
+     * @param remarks what is no failure
+     * @param failure empty where there is none
+     */
+    record Outcome(int exitCode, String out, String remarks, String failure) {}
 
     private Library(URLClassLoader loader, String pluginVersion) {
         this.loader = loader;
@@ -68,11 +73,14 @@ final class Library implements AutoCloseable {
         return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
     }
 
-    /** The class path as the option {@code --class-path} takes it. */
+    /** The class path as the option {@code --class-path} takes it: jshell refuses one that names what is not there. */
     String classPath() {
         List<String> files = new ArrayList<>();
         for (URL url : loader.getURLs()) {
-            files.add(new File(java.net.URI.create(url.toString())).getPath());
+            File file = new File(java.net.URI.create(url.toString()));
+            if (file.exists()) {
+                files.add(file.getPath());
+            }
         }
         return String.join(File.pathSeparator, files);
     }
@@ -93,19 +101,27 @@ final class Library implements AutoCloseable {
     Outcome run(List<String> command) throws MojoExecutionException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
+        ByteArrayOutputStream failure = new ByteArrayOutputStream();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
         try (PrintStream outStream = new PrintStream(out, false, StandardCharsets.UTF_8);
-                PrintStream errStream = new PrintStream(err, false, StandardCharsets.UTF_8)) {
-            Object exitCode = main().invoke(null, outStream, errStream, command.toArray(new String[0]));
+                PrintStream errStream = new PrintStream(err, false, StandardCharsets.UTF_8);
+                PrintStream failureStream = new PrintStream(failure, false, StandardCharsets.UTF_8)) {
+            int exitCode =
+                    (int) main().invoke(null, outStream, errStream, failureStream, command.toArray(new String[0]));
             outStream.flush();
             errStream.flush();
-            String said = err.toString(StandardCharsets.UTF_8).stripTrailing();
+            failureStream.flush();
+            String remarks = text(err);
+            String failed = text(failure);
+            // A command that says in its output what is wrong has nothing to add; others say it with the rest.
+            if (exitCode != 0 && failed.isEmpty() && out.size() == 0) {
+                failed = remarks;
+                remarks = "";
+            }
             return new Outcome(
-                    (int) exitCode,
-                    out.toString(StandardCharsets.UTF_8),
-                    exitCode.equals(0) ? said : said + versions());
+                    exitCode, out.toString(StandardCharsets.UTF_8), remarks, exitCode == 0 ? "" : failed + versions());
         } catch (InvocationTargetException e) {
             throw new MojoExecutionException(
                     "the library fails: " + e.getCause() + versions() + "\n  fix: run with -e and report what it shows",
@@ -117,8 +133,13 @@ final class Library implements AutoCloseable {
         }
     }
 
+    private static String text(ByteArrayOutputStream said) {
+        return said.toString(StandardCharsets.UTF_8).stripTrailing();
+    }
+
     private Method main() throws ReflectiveOperationException {
-        return Class.forName(MAIN, true, loader).getMethod("run", PrintStream.class, PrintStream.class, String[].class);
+        return Class.forName(MAIN, true, loader)
+                .getMethod("run", PrintStream.class, PrintStream.class, PrintStream.class, String[].class);
     }
 
     /** What to do about two versions; empty where they are the same. */

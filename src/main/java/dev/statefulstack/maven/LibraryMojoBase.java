@@ -88,11 +88,11 @@ public abstract class LibraryMojoBase extends AbstractMojo {
      * @throws MojoExecutionException if it could not do its work
      */
     final void judge(Library.Outcome outcome) throws MojoExecutionException, MojoFailureException {
+        log(outcome.remarks());
         if (outcome.exitCode() == 0) {
-            log(outcome.err());
             return;
         }
-        String said = outcome.err().isEmpty() ? "see what is said above" : outcome.err();
+        String said = outcome.failure().isEmpty() ? "see what is said above" : outcome.failure();
         if (outcome.exitCode() == WRONG) {
             throw new MojoFailureException(said);
         }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
         threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters
 public final class RunMojo extends LibraryMojoBase {
-    /** The script. */
+    /** The script. A relative path begins at the project, or where Maven was started. */
     @Parameter(property = "statefulstack.script", required = true)
     private String script;
 
@@ -30,6 +30,12 @@ public final class RunMojo extends LibraryMojoBase {
 
     @Override
     void run(Library library) throws MojoExecutionException, MojoFailureException {
-        Documents.write(run(library, List.of("run", script)), output, mavenVersion());
+        Documents.write(run(library, List.of("run", file())), output, mavenVersion());
+    }
+
+    private String file() {
+        File base = project().getBasedir();
+        File inProject = new File(base, script);
+        return base != null && inProject.isFile() ? inProject.getPath() : script;
     }
 }

@@ -50,23 +50,25 @@ public abstract class StacksMojoBase extends LibraryMojoBase {
 
     /** Without its classes a project has no stacks, and all its manifests would count as left behind. */
     private void refuseUncompiled() throws MojoFailureException, MojoExecutionException {
-        if (Files.exists(Path.of(project().getBuild().getOutputDirectory()))) {
+        if (holds(Path.of(project().getBuild().getOutputDirectory()), ".class")) {
             return;
         }
         for (String root : project().getCompileSourceRoots()) {
-            if (holdsFiles(Path.of(root))) {
+            if (holds(Path.of(root), ".java")) {
                 throw new MojoFailureException("the project is not compiled, so its stacks are not known"
-                        + "\n  fix: mvn compile statefulstack:generate, or another goal behind compile");
+                        + "\n  fix: say compile before the goal, as in mvn compile statefulstack:generate");
             }
         }
     }
 
-    private static boolean holdsFiles(Path folder) throws MojoExecutionException {
+    private static boolean holds(Path folder, String ending) throws MojoExecutionException {
         if (!Files.isDirectory(folder)) {
             return false;
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.anyMatch(Files::isRegularFile);
+            return files.anyMatch(file -> file.toString().endsWith(ending)
+                    // No class need come of it.
+                    && !file.endsWith("package-info" + ending));
         } catch (IOException e) {
             throw new MojoExecutionException(folder + " cannot be read: " + e, e);
         }

@@ -26,7 +26,9 @@ final class Difference {
             delta.getTarget().getLines().forEach(line -> difference.add("  + " + line));
         }
         if (deltas.isEmpty()) {
-            difference.add("  the line ends, or the end of the last line");
+            difference.add(
+                    "  the line ends, or the end of the last line; git leaves them alone with a line '* text=auto"
+                            + " eol=lf' in .gitattributes");
         }
         if (difference.hidden > 0) {
             difference.text.append("  and ").append(difference.hidden).append(" lines more\n");

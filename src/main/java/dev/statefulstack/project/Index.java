@@ -4,6 +4,7 @@ import dev.statefulstack.files.OutputFolder;
 import dev.statefulstack.script.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -40,17 +41,28 @@ record Index(String owner, List<String> names) {
         if (bytes.isEmpty()) {
             return new Index(owner, List.of());
         }
-        TreeSet<String> names = new TreeSet<>();
-        for (String line :
-                new String(bytes.get(), StandardCharsets.UTF_8).lines().toList()) {
+        String list = new String(bytes.get(), StandardCharsets.UTF_8);
+        for (String line : list.lines().toList()) {
             if (line.startsWith(OWNER)) {
                 refuseStranger(folder, line.substring(OWNER.length()), owner);
-            } else if (!line.startsWith(COMMENT) && !line.isBlank()) {
-                refuseOutside(folder, line);
+            }
+        }
+        List<String> names = names(list);
+        for (String name : names) {
+            refuseOutside(folder, name);
+        }
+        return of(owner, names);
+    }
+
+    /** The names that a list has, in its order. */
+    static List<String> names(String list) {
+        List<String> names = new ArrayList<>();
+        for (String line : list.lines().toList()) {
+            if (!line.startsWith(COMMENT) && !line.isBlank()) {
                 names.add(line);
             }
         }
-        return of(owner, names);
+        return names;
     }
 
     private static void refuseStranger(OutputFolder folder, String found, String owner) throws Problem {

@@ -152,8 +152,14 @@ public final class Project {
         Output output = new Output(folder, target.owner(), target.kept());
         List<Finding> errors = new ArrayList<>();
         List<Map<Planned, String>> allNames = new ArrayList<>();
-        for (Map.Entry<String, PlannedEnvironment> environment :
-                sources.read(err).entrySet()) {
+        Map<String, PlannedEnvironment> environments = sources.read(err);
+        if (environments.isEmpty() && !output.isEmpty()) {
+            throw Problem.wrong("no stacks were found, and " + target.folder() + " holds the manifests of some"
+                    + "\n  why: all of them would be deleted"
+                    + "\n  fix: compile the project, and make its providers public; if the stacks are gone for good, delete"
+                    + " the folder");
+        }
+        for (Map.Entry<String, PlannedEnvironment> environment : environments.entrySet()) {
             PlannedEnvironment planned = environment.getValue();
             String prefix = environment.getKey().isEmpty() ? "" : environment.getKey() + "/";
             errors.addAll(planned.errors());
@@ -169,7 +175,7 @@ public final class Project {
                     files.add(file.name().substring(prefix.length()));
                 }
             }
-            if (target.kustomization()) {
+            if (target.kustomization() && !files.isEmpty()) {
                 output.add(prefix + Layout.kustomizationFile(), Layout.kustomization(files));
             }
         }

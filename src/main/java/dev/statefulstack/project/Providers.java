@@ -5,44 +5,85 @@ import dev.statefulstack.stack.Environment;
 import dev.statefulstack.stack.InvalidStackException;
 import dev.statefulstack.stack.StackProvider;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Finds the classes that say what a project has, and asks them. */
 final class Providers {
     private final ClassLoader loader;
+    private final PrintStream err;
     private final boolean stackTraces;
 
-    /** @param stackTraces whether what a provider throws is shown with all of its lines */
-    Providers(ClassLoader loader, boolean stackTraces) {
+    /**
+     * @param err gets what is worth knowing
+     * @param stackTraces whether what a provider throws is shown with all of its lines
+     */
+    Providers(ClassLoader loader, PrintStream err, boolean stackTraces) {
         this.loader = loader;
+        this.err = err;
         this.stackTraces = stackTraces;
     }
 
-    /** The public classes in these folders that are providers. */
-    List<Class<? extends StackProvider>> find(List<Path> folders) throws IOException {
+    /**
+     * The public classes in these folders that are providers.
+     *
+     * @param problems gets those that may be one and cannot be loaded: without them, their manifests would be left behind
+     */
+    List<Class<? extends StackProvider>> find(List<Path> folders, List<Problem> problems) throws IOException {
         List<Class<? extends StackProvider>> found = new ArrayList<>();
         for (Path folder : folders) {
             for (String name : ClassNames.in(folder)) {
-                Class<?> type;
                 try {
-                    type = Class.forName(name, false, loader);
-                } catch (ClassNotFoundException | LinkageError e) {
-                    // A class that needs what is not on the class path cannot be a provider that works.
-                    continue;
-                }
-                if (StackProvider.class.isAssignableFrom(type) && isPublic(type) && !isAbstract(type)) {
-                    found.add(type.asSubclass(StackProvider.class));
+                    Class<?> type = Class.forName(name, false, loader);
+                    if (!StackProvider.class.isAssignableFrom(type) || isAbstract(type)) {
+                        continue;
+                    }
+                    if (isPublic(type)) {
+                        found.add(type.asSubclass(StackProvider.class));
+                    } else if (type.getCanonicalName() != null) {
+                        err.println("info  " + name + " is passed over\n  why: it gives stacks, and is not public");
+                    }
+                } catch (ClassNotFoundException e) {
+                    // Below META-INF/versions, for example.
+                } catch (LinkageError e) {
+                    if (mentionsStacks(name)) {
+                        problems.add(unloadable(name, e));
+                        if (e instanceof UnsupportedClassVersionError) {
+                            // The others of the project are the same.
+                            return found;
+                        }
+                    }
                 }
             }
         }
         return found;
+    }
+
+    /** Whether the class says in its signatures that it has to do with stacks, as each provider does. */
+    private boolean mentionsStacks(String name) throws IOException {
+        try (InputStream bytes = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
+            return bytes != null
+                    && new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1)
+                            .contains(StackProvider.class.getPackageName().replace('.', '/'));
+        }
+    }
+
+    private static Problem unloadable(String name, LinkageError error) {
+        return Problem.unreadable("the class " + name + " cannot be loaded: " + error
+                + "\n  fix: "
+                + (error instanceof UnsupportedClassVersionError
+                        ? "run this with the JDK that compiles the project, or a newer one"
+                        : "put what it needs on the project's class path, or name the providers that are to be asked"));
     }
 
     /** @throws Problem if there is no such class, or it is no provider */
@@ -56,8 +97,7 @@ final class Providers {
                     + "\n  fix: compile the project first, and write the name as Java does, with its package and with a $"
                     + " before a nested class");
         } catch (LinkageError e) {
-            throw Problem.unreadable("the class " + name + " cannot be loaded: " + e
-                    + "\n  fix: put what it needs on the project's class path");
+            throw unloadable(name, e);
         }
         if (!StackProvider.class.isAssignableFrom(type) || isAbstract(type)) {
             throw Problem.unreadable("the class " + name + " is no provider of stacks"
@@ -69,18 +109,23 @@ final class Providers {
 
     /** @throws Problem if the class cannot be made, or throws */
     List<Environment> environments(Class<? extends StackProvider> type) throws Problem {
+        List<Environment> environments;
         try {
-            List<Environment> environments = constructor(type).newInstance().environments();
-            return List.copyOf(environments);
+            environments = constructor(type).newInstance().environments();
+        } catch (Problem e) {
+            throw e;
         } catch (InvocationTargetException | ExceptionInInitializerError e) {
             throw thrown(type, e.getCause() == null ? e : e.getCause());
-        } catch (ReflectiveOperationException
-                | RuntimeException
-                | LinkageError
-                | AssertionError
-                | StackOverflowError e) {
+        } catch (Throwable e) {
+            // Other languages throw checked exceptions from here too.
             throw thrown(type, e);
         }
+        if (environments == null || Arrays.asList(environments.toArray()).contains(null)) {
+            throw Problem.wrong(type.getName() + ": environments() gives "
+                    + (environments == null ? "null" : "a list that holds null")
+                    + "\n  fix: leave it out; a provider that has none returns List.of()");
+        }
+        return environments;
     }
 
     private static Constructor<? extends StackProvider> constructor(Class<? extends StackProvider> type)
@@ -93,9 +138,11 @@ final class Providers {
             // Said below.
         }
         throw Problem.wrong(type.getName() + ": the provider cannot be made"
-                + "\n  why: that takes a public class with a public constructor without parameters"
-                + "\n  fix: add public " + type.getSimpleName() + "() {}, or make the class abstract if it is a base of"
-                + " others");
+                + "\n  why: that takes a public class, static if it is nested, with a public constructor without"
+                + " parameters; an enum has none"
+                + "\n  fix: public " + (type.isMemberClass() ? "static " : "") + "final class " + type.getSimpleName()
+                + " { public " + type.getSimpleName()
+                + "() {} }, or make the class abstract if it is a base of others");
     }
 
     private Problem thrown(Class<?> type, Throwable thrown) {
@@ -106,6 +153,9 @@ final class Providers {
                 .append(": the provider throws ")
                 .append(thrown);
         for (StackTraceElement frame : thrown.getStackTrace()) {
+            if (frame.getClassName().equals(Providers.class.getName())) {
+                break;
+            }
             if (isUsers(frame)) {
                 text.append("\n  at ").append(frame.getFileName()).append(':').append(frame.getLineNumber());
                 break;

@@ -3,7 +3,6 @@ package dev.statefulstack.project;
 import dev.statefulstack.check.Finding;
 import dev.statefulstack.script.Problem;
 import dev.statefulstack.script.ScriptRunner;
-import dev.statefulstack.script.SystemOut;
 import dev.statefulstack.stack.AnyStack;
 import dev.statefulstack.stack.Environment;
 import dev.statefulstack.stack.StackGroup;
@@ -13,10 +12,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +52,10 @@ public record Sources(
     Map<String, PlannedEnvironment> read(PrintStream err) throws Problem, IOException {
         Map<String, PlannedEnvironment> groups = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
-        Providers finder = new Providers(Objects.requireNonNull(Sources.class.getClassLoader()), stackTraces);
+        Providers finder = new Providers(Objects.requireNonNull(Sources.class.getClassLoader()), err, stackTraces);
         for (Class<? extends StackProvider> provider : providers(finder, problems)) {
             try {
-                List<Environment> environments = SystemOut.redirected(err, () -> finder.environments(provider));
-                for (Environment environment : environments) {
+                for (Environment environment : finder.environments(provider)) {
                     PlannedEnvironment group = group(groups, environment.name());
                     for (AnyStack stack : environment.stacks()) {
                         group.add(new Planned(stack, provider.getName(), null));
@@ -72,6 +73,7 @@ public record Sources(
                 problems.add(e);
             }
         }
+        refuseSameFolder(groups.keySet(), problems);
         refuse(problems, groups);
         return groups;
     }
@@ -79,7 +81,7 @@ public record Sources(
     private List<Class<? extends StackProvider>> providers(Providers finder, List<Problem> problems)
             throws IOException {
         if (providers.isEmpty()) {
-            return finder.find(classes);
+            return finder.find(classes, problems);
         }
         List<Class<? extends StackProvider>> named = new ArrayList<>();
         for (String name : providers) {
@@ -115,6 +117,18 @@ public record Sources(
 
     private static PlannedEnvironment group(Map<String, PlannedEnvironment> groups, String environment) {
         return groups.computeIfAbsent(environment, name -> new PlannedEnvironment());
+    }
+
+    private static void refuseSameFolder(Set<String> environments, List<Problem> problems) {
+        Map<String, String> folders = new HashMap<>();
+        for (String name : environments) {
+            String other = folders.put(name.toLowerCase(Locale.ROOT), name);
+            if (other != null) {
+                problems.add(Problem.wrong("the environments '" + other + "' and '" + name + "' would have one folder"
+                        + "\n  why: Windows and macOS do not tell capital letters from small ones"
+                        + "\n  fix: write both the same, or give one another name"));
+            }
+        }
     }
 
     /** All at once, with what is wrong with the stacks that could be read. */

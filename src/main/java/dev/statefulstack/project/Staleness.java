@@ -11,6 +11,9 @@ import java.util.function.Supplier;
 
 /** In what a folder is not what the stacks give now. */
 final class Staleness {
+    /** Files whose difference is shown; of the others, their names. */
+    private static final int MOST = 10;
+
     private final OutputFolder folder;
     private final Output output;
     private final List<String> leftBehind;
@@ -35,17 +38,22 @@ final class Staleness {
     String report(String mend) throws IOException {
         StringBuilder files = new StringBuilder();
         int missing = 0;
+        int changed = 0;
         for (Map.Entry<String, Supplier<String>> file : output.different().entrySet()) {
             Optional<byte[]> there = folder.read(file.getKey());
             if (there.isEmpty()) {
                 missing++;
                 files.append("\nmissing  ").append(file.getKey()).append('\n');
             } else {
-                files.append("\nchanged  ")
-                        .append(file.getKey())
-                        .append("  (- in the folder, + from the stacks)\n")
-                        .append(Difference.between(
-                                text(there.get()), file.getValue().get()));
+                changed++;
+                files.append("\nchanged  ").append(file.getKey());
+                if (changed <= MOST) {
+                    files.append("  (- in the folder, + from the stacks)\n")
+                            .append(Difference.between(
+                                    text(there.get()), file.getValue().get()));
+                } else {
+                    files.append('\n');
+                }
             }
         }
         for (String name : leftBehind) {
@@ -62,7 +70,7 @@ final class Staleness {
         }
         StringJoiner counts = new StringJoiner(", ");
         counts.add(missing + " missing");
-        counts.add(output.different().size() - missing + " changed");
+        counts.add(changed + " changed");
         counts.add(leftBehind.size() + foreign.size() + " extra");
         return folder.path() + " is not what the stacks give now: " + counts + "\n" + files
                 + (isMendedByWriting() ? "\nfix: " + mend : "");

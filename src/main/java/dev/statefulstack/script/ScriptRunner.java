@@ -65,13 +65,11 @@ public final class ScriptRunner {
      */
     public StackGroup stacks(String file) throws Problem {
         Script script = Script.read(file);
-        return SystemOut.redirected(err, () -> {
-            Thread guard = new Thread(() -> endedByTheScript(script));
-            Runtime.getRuntime().addShutdownHook(guard);
+        // ExitCalls does not see all ways to end the JVM, such as a library's.
+        String ended = script.file() + ": the JVM was ended while the script ran, nothing was written";
+        return UserCode.run(err, ended, () -> {
             try (Session session = new Session(script, err::println)) {
                 return evaluate(script, session);
-            } finally {
-                Runtime.getRuntime().removeShutdownHook(guard);
             }
         });
     }
@@ -97,12 +95,5 @@ public final class ScriptRunner {
                     + "\n  fix: emit(StatefulStack.kafka(\"kafka\").namespace(\"production\"));");
         }
         return emissions.group();
-    }
-
-    /** For ways to end the JVM that {@link ExitCalls} does not see, such as a library's: not with the exit code 0. */
-    private void endedByTheScript(Script script) {
-        err.println(script.file() + ": the JVM was ended while the script ran, nothing was written");
-        err.flush();
-        Runtime.getRuntime().halt(WRONG);
     }
 }

@@ -105,6 +105,17 @@ class OutputFolderTest {
     }
 
     @Test
+    void theFolderItselfMayBeALink() throws IOException {
+        folder.write("production/kafka.yaml", TEXT);
+        OutputFolder link = new OutputFolder(Files.createSymbolicLink(temp.resolve("link"), root));
+
+        link.write("new.yaml", TEXT);
+
+        assertThat(link.list()).containsExactly("new.yaml", "production/kafka.yaml");
+        assertThat(root.resolve("new.yaml")).exists();
+    }
+
+    @Test
     void aFileWhereTheFolderShouldBeIsSaid() throws IOException {
         Path file = Files.writeString(temp.resolve("file"), "");
 

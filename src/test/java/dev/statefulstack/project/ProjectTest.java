@@ -10,6 +10,7 @@ import dev.statefulstack.script.Problem;
 import dev.statefulstack.stack.Environment;
 import dev.statefulstack.stack.StackProvider;
 import java.io.ByteArrayOutputStream;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +45,6 @@ public class ProjectTest {
     public static final class Failing implements StackProvider {
         @Override
         public List<Environment> environments() {
-            System.out.println("on standard output");
             throw new UncheckedIOException("no inventory", new IOException("inventory.csv is not there"));
         }
     }
@@ -53,6 +54,14 @@ public class ProjectTest {
         @Override
         public List<Environment> environments() {
             return List.of(Environment.of(kafka("a").replicas(2).bootstrapServers()));
+        }
+    }
+
+    /** Throws what nobody expects. */
+    public static final class Broken implements StackProvider {
+        @Override
+        public List<Environment> environments() {
+            throw new IOError(new IOException("broken"));
         }
     }
 
@@ -307,8 +316,35 @@ public class ProjectTest {
     void whenTheLastStackIsGoneItsFilesGo() throws Exception {
         generate(Environment.only(kafka("a")));
 
-        assertThat(generate()).endsWith("0 files, 0 written, 1 deleted");
+        assertThat(generate(Environment.only())).endsWith("0 files, 0 written, 1 deleted");
         assertThat(files()).containsOnlyKeys(".statefulstack");
+    }
+
+    /** As in a project that is not compiled. */
+    @Test
+    void whereNobodyGivesAnyStacksNothingIsDeleted() throws Exception {
+        generate(Environment.only(kafka("a")));
+
+        assertThatThrownBy(() -> generate())
+                .hasMessageContaining("no stacks were found")
+                .hasMessageContaining("compile");
+        assertThat(files()).containsKey("a.yaml");
+        assertThat(failsToCheck()).contains("no stacks were found");
+    }
+
+    @Test
+    void twoEnvironmentsThatDifferInCapitalLettersAreAnError() {
+        assertThatThrownBy(() -> generate(Environment.of("EU", kafka("a")), Environment.of("eu", kafka("a"))))
+                .hasMessageContaining("'EU' and 'eu' would have one folder");
+    }
+
+    @Test
+    void anEnvironmentWithoutStacksGetsNoKustomization() throws Exception {
+        given = List.of(Environment.of("later"), Environment.of("production", kafka("a")));
+
+        project(Given.class).generate(target(Layout.STACK, true));
+
+        assertThat(files()).containsOnlyKeys(".statefulstack", "production/a.yaml", "production/kustomization.yaml");
     }
 
     @Test
@@ -384,7 +420,7 @@ public class ProjectTest {
         generate(Environment.only(kafka("a")));
         Files.writeString(out.resolve("a.yaml"), kafka("a").yaml().replace("\n", "\r\n"));
 
-        assertThat(failsToCheck(Environment.only(kafka("a")))).contains("the line ends");
+        assertThat(failsToCheck(Environment.only(kafka("a")))).contains("the line ends", ".gitattributes");
     }
 
     @Test
@@ -394,6 +430,23 @@ public class ProjectTest {
 
         assertThat(failsToCheck(Environment.only(kafka("a"))).lines().count()).isLessThan(30);
         assertThat(failsToCheck(Environment.only(kafka("a")))).containsPattern("  and \\d+ lines more\n");
+    }
+
+    @Test
+    void ofManyChangedFilesOnlyTheFirstAreShownWithTheirDifference() throws Exception {
+        List<KafkaStack> stacks = new ArrayList<>();
+        for (int i = 10; i < 22; i++) {
+            stacks.add(kafka("k" + i));
+        }
+        Environment all = Environment.of("production", stacks);
+        generate(all);
+        for (KafkaStack stack : stacks) {
+            Files.writeString(out.resolve("production/" + stack.name() + ".yaml"), "kind: Service\n");
+        }
+
+        assertThat(failsToCheck(all))
+                .contains(
+                        "0 missing, 12 changed", "changed  production/k19.yaml  (-", "changed  production/k20.yaml\n");
     }
 
     @Test
@@ -432,7 +485,24 @@ public class ProjectTest {
                 .contains("ProjectTest$FailingClass: the provider throws java.lang.NumberFormatException")
                 .contains("kafka-two-voters")
                 .doesNotContain("\tat ");
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("on standard output");
+    }
+
+    @Test
+    void aListThatIsNullOrHoldsNullIsSaid() {
+        given = null;
+        assertThatThrownBy(() -> project(Given.class).print(List.of()))
+                .hasMessageContaining("environments() gives null");
+        given = Arrays.asList((Environment) null);
+        assertThatThrownBy(() -> project(Given.class).print(List.of()))
+                .hasMessageContaining("environments() gives a list that holds null");
+    }
+
+    @Test
+    void anyErrorOfAProviderIsSaidWithItsLine() {
+        assertThatThrownBy(() -> project(Broken.class).print(List.of()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("the provider throws java.io.IOError")
+                .hasMessageContaining("caused by java.io.IOException: broken");
     }
 
     @Test

@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs as a shell would, with the Java that runs the tests. */
-final class Processes {
-    static final String CLASS_PATH = System.getProperty("java.class.path");
+public final class Processes {
+    public static final String CLASS_PATH = System.getProperty("java.class.path");
 
     /** The texts are decoded strictly, so texts that are equal were equal bytes. */
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
     private Processes() {}
 
     /** A tool of the JDK, such as {@code java}. */
-    static String tool(String name) {
+    public static String tool(String name) {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
-    static Result run(Path folder, Map<String, String> environment, List<String> command)
+    public static Result run(Path folder, Map<String, String> environment, List<String> command)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile("out", null);
         Path err = Files.createTempFile("err", null);

@@ -8,6 +8,6 @@ import java.util.List;
 public final class Stacks implements StackProvider {
     @Override
     public List<Environment> environments() {
-        return List.of();
+        return List.of(Environment.only());
     }
 }
