@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What can be done with the stacks of a project: write their manifests, hold a folder against them, print them. */
 public final class Project {
@@ -99,18 +100,8 @@ public final class Project {
         if (!environments.isEmpty()) {
             planned.keySet().retainAll(environments);
         }
-        List<StackGroup> groups = new ArrayList<>();
-        List<Finding> errors = new ArrayList<>();
-        for (PlannedEnvironment environment : planned.values()) {
-            StackGroup group = environment.group();
-            errors.addAll(environment.errors());
-            errors.addAll(group.errors());
-            say(group.remarks());
-            groups.add(group);
-        }
-        refuse(errors);
         StringBuilder all = new StringBuilder();
-        for (StackGroup group : groups) {
+        for (StackGroup group : sound(planned).values()) {
             String yaml = group.manifests().yaml();
             all.append(all.length() > 0 && !yaml.isEmpty() ? YamlWriter.SEPARATOR : "")
                     .append(yaml);
@@ -125,26 +116,41 @@ public final class Project {
      * @throws Problem if anything is wrong with the project
      */
     public Map<String, Map<String, String>> files(Layout layout) throws Problem, IOException {
+        Map<String, PlannedEnvironment> planned = sources.read(err);
         Map<String, Map<String, String>> all = new LinkedHashMap<>();
-        List<Finding> errors = new ArrayList<>();
-        for (Map.Entry<String, PlannedEnvironment> environment :
-                sources.read(err).entrySet()) {
-            PlannedEnvironment planned = environment.getValue();
-            StackGroup group = planned.group();
-            errors.addAll(planned.errors());
-            errors.addAll(group.errors());
-            Map<Planned, String> names = Layout.names(planned.stacks());
+        for (Map.Entry<String, StackGroup> environment : sound(planned).entrySet()) {
+            List<Planned> stacks =
+                    Objects.requireNonNull(planned.get(environment.getKey())).stacks();
+            Map<Planned, String> names = Layout.names(stacks);
+            Layout.refuse(names);
             Map<String, String> files = new LinkedHashMap<>();
-            if (errors.isEmpty()) {
-                Layout.refuse(names);
-                for (Map.Entry<Planned, String> named : names.entrySet()) {
-                    files.putAll(layout.files(named.getKey().manifests(), named.getValue()));
-                }
+            List<StackGroup.Member> members = environment.getValue().members();
+            for (int i = 0; i < members.size(); i++) {
+                String name = Objects.requireNonNull(names.get(stacks.get(i)));
+                files.putAll(layout.files(members.get(i).manifests(), name));
             }
             all.put(environment.getKey(), files);
         }
-        refuse(errors);
         return all;
+    }
+
+    /**
+     * The stacks of each environment with their manifests, for those who want all of them in memory.
+     *
+     * @throws Problem if one has errors
+     */
+    private Map<String, StackGroup> sound(Map<String, PlannedEnvironment> planned) throws Problem {
+        Map<String, StackGroup> groups = new LinkedHashMap<>();
+        List<Finding> errors = new ArrayList<>();
+        for (Map.Entry<String, PlannedEnvironment> environment : planned.entrySet()) {
+            StackGroup group = environment.getValue().group();
+            errors.addAll(environment.getValue().errors());
+            errors.addAll(group.errors());
+            say(group.remarks());
+            groups.put(environment.getKey(), group);
+        }
+        refuse(errors);
+        return groups;
     }
 
     private Output output(Target target) throws Problem, IOException {
