@@ -15,18 +15,12 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Apache Cassandra, with less memory than the manifests that were approved. */
 class CassandraBootTest {
-    @BeforeAll
-    static void onlyWithNamespaces() {
-        Machines.needNamespaces("Cassandra", "all nodes would want the same port for JMX");
-    }
-
     private static final String CLIENT_SERVICE = "cassandra.production.svc.cluster.local";
     private static final String READ = "SELECT id FROM shop.orders";
 

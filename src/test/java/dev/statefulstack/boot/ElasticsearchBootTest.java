@@ -9,16 +9,10 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Elasticsearch, with less memory than the manifests that were approved; the server alone, without x-pack. */
 class ElasticsearchBootTest {
-    @BeforeAll
-    static void onlyWithNamespaces() {
-        Machines.needNamespaces("Elasticsearch", "its home is a folder of the image");
-    }
-
     private static final ElasticsearchStack GOOD = StatefulStack.elasticsearch("elasticsearch")
             .namespace("production")
             .replicas(3)

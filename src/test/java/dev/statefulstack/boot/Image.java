@@ -22,7 +22,8 @@ record Image(
         String workingFolder) {
     private static final Path FILES = Path.of("src/boot/images").toAbsolutePath();
     private static final Path SERVERS = Path.of("target/boot").toAbsolutePath();
-    private static final String PATH = "/opt/java/openjdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin";
+    private static final String JAVA = "/opt/java/openjdk";
+    private static final String PATH = JAVA + "/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin";
 
     /** The contract of the image that a manifest names. */
     static Image of(String reference) {
@@ -73,7 +74,7 @@ record Image(
             throw new IllegalStateException("no server in " + jars + "; run mvn verify -Pboot");
         }
         Map<String, Path> binds = new LinkedHashMap<>();
-        binds.put("/opt/java/openjdk", Path.of(System.getProperty("java.home")));
+        binds.put(JAVA, Path.of(System.getProperty("java.home")));
         binds.put(jarsAt, jars.resolve("lib"));
         if (Files.isDirectory(jars.resolve("classes"))) {
             binds.put("/opt/boot/classes", jars.resolve("classes"));
@@ -99,6 +100,11 @@ record Image(
 
     private Image in(String folder) {
         return new Image(files, binds, entrypoint, command, environment, folder);
+    }
+
+    /** Whether what it starts is in Java. */
+    boolean hasJava() {
+        return binds.containsKey(JAVA);
     }
 
     /** A manifest's command takes the place of the entrypoint and of its arguments, its args only of the latter. */

@@ -6,37 +6,33 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Pods on addresses of 127.0.0.0/8, where namespaces are forbidden. Names are told to Java by a file. What the manifests
- * say is changed: paths lead into folders of the pod, and wildcard addresses to listen on become the pod's own.
+ * Pods on addresses of 127.0.0.0/8, where namespaces are forbidden. What the manifests say is changed for that, see
+ * {@link Rewriting}; names are told by a {@link HostsFile}.
  *
- * <p>Only for servers in Java. Each of their processes is ended by the kernel when the tests' JVM ends.
+ * <p>Each process is ended by the kernel when the tests' JVM ends.
  */
 final class Loopback implements Machine {
-    private static final Pattern WILDCARD = Pattern.compile("(?<=://)(?=:\\d)|\\b0\\.0\\.0\\.0\\b");
+    private static final int FIRST_NETWORK = 10;
+    private static final int LAST_NETWORK = 250;
+    private static final int PODS_AT_ONCE = 90;
 
     private final int network;
     private final ServerSocket claim;
+    private final boolean namesForAll = HostsFile.isForAllPrograms();
     private final AtomicInteger pods = new AtomicInteger(10);
     private final AtomicInteger services = new AtomicInteger(10);
 
@@ -47,17 +43,17 @@ final class Loopback implements Machine {
         return thread;
     });
 
-    private volatile Path hosts = Path.of("");
+    private volatile HostsFile names;
 
     Loopback() throws IOException {
         // Another run may have another part of the loopback network: the first who binds has it.
         ServerSocket bound = null;
-        int number = 10;
+        int number = FIRST_NETWORK;
         while (bound == null) {
             try {
                 bound = new ServerSocket(47_111, 1, InetAddress.getByName("127." + number + ".0.1"));
             } catch (IOException e) {
-                if (++number > 250) {
+                if (++number > LAST_NETWORK) {
                     throw e;
                 }
             }
@@ -68,10 +64,17 @@ final class Loopback implements Machine {
 
     @Override
     public String description() {
-        return "B: addresses 127." + network + ".0.0/16, because there are no namespaces ("
-                + System.getenv().getOrDefault("BOOT_REASON", "").strip()
-                + "); addresses to listen on and paths in the manifests are changed; only some suites run; port "
-                + claim.getLocalPort() + " is the claim";
+        return "B. Pods get addresses of 127." + network + ".0.0/16 (port " + claim.getLocalPort()
+                + " is the claim on them); where servers listen, and the paths in the manifests, are changed for that, and"
+                + " users, host names and read-only roots are not played. Names are told to "
+                + (namesForAll
+                        ? "all programs."
+                        : "programs in Java only; Debian's package libnss-wrapper tells others.");
+    }
+
+    @Override
+    public boolean namesForAllPrograms() {
+        return namesForAll;
     }
 
     @Override
@@ -86,174 +89,116 @@ final class Loopback implements Machine {
     }
 
     @Override
-    public Names names(DnsZone zone, Cluster cluster) throws IOException {
-        return new HostsFile(cluster);
+    public Names names(DnsZone zone, Cluster cluster) {
+        names = new HostsFile(cluster);
+        return names;
     }
 
     @Override
-    public Sandbox sandbox(Pod pod, Path folder) {
-        return new PodFolder(pod, folder);
+    public Sandbox sandbox(Pod pod, Path folder) throws IOException {
+        return new PodFolder(pod, folder, names);
     }
 
-    /** The names of a cluster as they are now. */
-    private final class HostsFile implements Names {
-        private final Path file;
-        private final Cluster cluster;
-        private volatile boolean closed;
-
-        HostsFile(Cluster cluster) throws IOException {
-            this.cluster = cluster;
-            file = Files.createTempFile("hosts", "");
-            hosts = file;
-            write("");
-            Thread thread = new Thread(this::follow, "hosts file");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        private void follow() {
-            String before = "";
-            while (!closed) {
-                try {
-                    String now = names();
-                    if (!now.equals(before)) {
-                        write(now);
-                        before = now;
-                    }
-                } catch (IOException | RuntimeException e) {
-                    // A manifest is just being applied: the next look sees it whole.
-                }
-                Await.pause();
-            }
-        }
-
-        private String names() {
-            StringBuilder names = new StringBuilder();
-            for (Field service : cluster.services()) {
-                String zone = Manifests.name(service) + "." + Manifests.namespace(service) + ".svc." + Cluster.DOMAIN;
-                if (service.get("spec", "clusterIP").text().equals("None")) {
-                    for (Pod pod : cluster.endpoints(service)) {
-                        names.append(pod.address()).append(' ').append(zone).append('\n');
-                        if (pod.subdomain().equals(Manifests.name(service))) {
-                            names.append(pod.address() + " " + pod.hostname() + "." + zone + "\n");
-                        }
-                    }
-                } else {
-                    names.append(cluster.serviceAddress(service))
-                            .append(' ')
-                            .append(zone)
-                            .append('\n');
-                }
-            }
-            return names.toString();
-        }
-
-        private void write(String names) throws IOException {
-            Path next = file.resolveSibling(file.getFileName() + ".next");
-            Files.writeString(
-                    next, "127.0.0.1 localhost " + InetAddress.getLocalHost().getHostName() + "\n" + names);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        }
-
-        @Override
-        public Set<String> unknown() {
-            return Set.of();
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
+    /** Below the ports that the system gives out, and not the same for two runs. */
+    private int sparePort() {
+        return 10_000 + PODS_AT_ONCE * (network - FIRST_NETWORK) + pods.get() % PODS_AT_ONCE;
     }
 
     private final class PodFolder implements Sandbox {
         private final Pod pod;
         private final Path folder;
-        private final AtomicInteger containers = new AtomicInteger();
+        private final HostsFile names;
+        private final Path hosts;
 
-        PodFolder(Pod pod, Path folder) {
+        /** One for all containers: what an init container copies to a volume may hold paths. */
+        private final Path root;
+
+        private final int spare = sparePort();
+        private volatile Process running;
+        private volatile Rewriting rewriting;
+
+        PodFolder(Pod pod, Path folder, HostsFile names) throws IOException {
             this.pod = pod;
             this.folder = folder;
+            this.names = names;
+            hosts = folder.resolve("hosts");
+            root = folder.resolve("root");
+            names.keep(hosts, pod);
         }
 
         @Override
         public Process start(ContainerSpec spec, ProcessBuilder.Redirect in, ProcessBuilder.Redirect out)
                 throws IOException {
-            Path root = folder.resolve("root-" + containers.incrementAndGet());
+            if (running != null && running.isAlive()) {
+                throw new IOException(
+                        "a second container at the same time, which tier B has no root for: " + spec.name());
+            }
             Map<String, Path> links = new LinkedHashMap<>(spec.image().binds());
             spec.mounts().forEach(mount -> links.put(mount.path(), mount.source()));
-            Pattern paths = paths(spec.image(), links);
-            copy(spec.image().files(), root, paths);
+            Set<String> paths = Rewriting.paths(spec.image());
+            paths.addAll(links.keySet());
+            // Kafka's scripts look there for files that a user may mount.
+            paths.add("/mnt/shared");
+            rewriting = new Rewriting(root, paths, pod.address(), spare);
+            Namespaces.delete(root);
+            copy(spec.image().files());
             for (Map.Entry<String, Path> link : links.entrySet()) {
-                Path at = root.resolve(link.getKey().substring(1));
+                Path at = below(link.getKey());
                 Namespaces.delete(at);
                 Files.createDirectories(at.getParent());
                 Files.createSymbolicLink(at, link.getValue());
             }
-            List<String> command = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "env", "-i"));
-            spec.environment().forEach((name, value) -> command.add(name + "=" + listen(moved(value, paths, root))));
-            command.add("JAVA_TOOL_OPTIONS=" + JavaOptions.of(spec) + " -Djdk.net.hosts.file=" + hosts);
-            spec.argv().forEach(argument -> command.add(listen(moved(program(argument, spec, root), paths, root))));
+            Files.createDirectories(below(spec.workingFolder()));
             ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectInput(in).redirectOutput(out);
+                    builder(spec, spec.argv()).redirectInput(in).redirectOutput(out);
             if (out.equals(ProcessBuilder.Redirect.PIPE)) {
-                builder.redirectError(folder.resolve(spec.name() + ".err").toFile());
-            } else {
-                builder.redirectErrorStream(true);
+                builder.redirectErrorStream(false)
+                        .redirectError(folder.resolve(spec.name() + ".err").toFile());
             }
-            return onStarter(builder::start);
+            running = onStarter(builder::start);
+            return running;
         }
 
-        /** A program of the image that is looked up on the path. */
-        private static String program(String argument, ContainerSpec spec, Path root) {
-            boolean first = argument.equals(spec.argv().get(0));
-            Path own = root.resolve("usr/local/bin").resolve(argument);
-            return first && !argument.contains("/") && Files.exists(own) ? own.toString() : argument;
+        @Override
+        public Process execute(ContainerSpec spec, Process container, List<String> command) throws IOException {
+            return onStarter(builder(spec, command)::start);
         }
 
-        private String listen(String text) {
-            return WILDCARD.matcher(text).replaceAll(pod.address());
+        @Override
+        public int port(int asked) {
+            return rewriting.port(asked);
         }
 
-        /** The folders that the image or the manifest names, the longest first. */
-        private static Pattern paths(Image image, Map<String, Path> links) throws IOException {
-            Set<String> all = new TreeSet<>(
-                    Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
-            all.addAll(links.keySet());
-            all.add("/mnt/shared");
-            try (Stream<Path> files = Files.walk(image.files())) {
-                files.filter(Files::isRegularFile)
-                        .forEach(file -> all.add("/" + image.files().relativize(file.getParent())));
-            }
-            return Pattern.compile("(?<![\\w.})-])(?:"
-                    + all.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")(?![\\w-])");
+        private ProcessBuilder builder(ContainerSpec spec, List<String> argv) {
+            List<String> command = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "env", "-i"));
+            spec.environment().forEach((name, value) -> command.add(rewriting.changed(name + "=" + value)));
+            // ZooKeeper's web server for administrators listens on all addresses, too.
+            names.variables(spec, hosts, "-Dzookeeper.admin.serverAddress=" + pod.address())
+                    .forEach((name, value) -> command.add(name + "=" + value));
+            argv.forEach(argument -> command.add(rewriting.changed(argument)));
+            return new ProcessBuilder(command)
+                    .directory(below(spec.workingFolder()).toFile())
+                    .redirectErrorStream(true);
         }
 
-        private static String moved(String text, Pattern paths, Path root) {
-            return paths.matcher(text).replaceAll(match -> Matcher.quoteReplacement(root + match.group()));
+        private Path below(String path) {
+            return root.resolve(path.substring(1));
         }
 
-        private static void copy(Path from, Path to, Pattern paths) throws IOException {
-            try (Stream<Path> files = Files.walk(from)) {
+        private void copy(Path image) throws IOException {
+            try (Stream<Path> files = Files.walk(image)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Path target = to.resolve(from.relativize(file).toString());
+                    Path target = root.resolve(image.relativize(file).toString());
                     Files.createDirectories(target.getParent());
-                    Files.writeString(target, moved(Files.readString(file), paths, to), StandardCharsets.UTF_8);
+                    Files.writeString(target, rewriting.changed(Files.readString(file)), StandardCharsets.UTF_8);
                     target.toFile().setExecutable(Files.isExecutable(file));
                 }
             }
         }
 
         @Override
-        public Process execute(ContainerSpec spec, Process container, List<String> command) throws IOException {
-            throw new IOException("no commands inside of containers without namespaces");
-        }
-
-        @Override
         public void close() {
-            if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-                throw new IllegalStateException("no " + folder);
-            }
+            names.forget(hosts);
         }
     }
 

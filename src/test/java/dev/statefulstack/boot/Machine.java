@@ -10,6 +10,11 @@ interface Machine {
     /** Whether the manifests run as they are, and why not. */
     String description();
 
+    /** Whether programs that are not in Java find names, too. */
+    default boolean namesForAllPrograms() {
+        return true;
+    }
+
     /** An address that no pod of this run had before. */
     String podAddress();
 
@@ -38,6 +43,11 @@ interface Machine {
 
         /** Runs a command in a container that runs, as a probe does. */
         Process execute(ContainerSpec spec, Process container, List<String> command) throws IOException;
+
+        /** The number under which a port of the container is reached at the pod's address. */
+        default int port(int asked) {
+            return asked;
+        }
 
         @Override
         void close();

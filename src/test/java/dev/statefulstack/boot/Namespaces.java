@@ -217,7 +217,7 @@ final class Namespaces implements Machine {
         private static List<String> environment(ContainerSpec spec) {
             List<String> environment = new ArrayList<>();
             spec.environment().forEach((name, value) -> environment.add(name + "=" + value));
-            if (spec.image().binds().containsKey("/opt/java/openjdk")) {
+            if (spec.image().hasJava()) {
                 environment.add("JAVA_TOOL_OPTIONS=" + JavaOptions.of(spec));
             }
             return environment;

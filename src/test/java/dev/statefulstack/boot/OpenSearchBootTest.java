@@ -6,16 +6,10 @@ import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.Peers;
 import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Probe;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** OpenSearch, which the library knows nothing of, as any system. */
 class OpenSearchBootTest {
-    @BeforeAll
-    static void onlyWithNamespaces() {
-        Machines.needNamespaces("OpenSearch", "its home is a folder of the image");
-    }
-
     private static final CustomStack FOUNDED = StatefulStack.of("opensearch")
             .namespace("production")
             .replicas(3)

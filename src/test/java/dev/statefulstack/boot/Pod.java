@@ -243,7 +243,11 @@ final class Pod {
                     Process started = start(sandbox, container);
                     probes.put(
                             key,
-                            new Probes(this, container, command -> sandbox.execute(specs.get(key), started, command)));
+                            new Probes(
+                                    this,
+                                    container,
+                                    command -> sandbox.execute(specs.get(key), started, command),
+                                    sandbox::port));
                     allReady = false;
                 } else if (process == null) {
                     allReady = false;

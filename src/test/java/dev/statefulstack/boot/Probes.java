@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 
 /** A container's startup, readiness and liveness probes since its last start. */
 final class Probes {
@@ -29,13 +30,16 @@ final class Probes {
 
     private final Pod pod;
     private final Executor executor;
+    private final IntUnaryOperator ports;
     private final Timed startup;
     private final Timed readiness;
     private final Timed liveness;
 
-    Probes(Pod pod, Field container, Executor executor) {
+    /** @param ports where a port of the container is reached */
+    Probes(Pod pod, Field container, Executor executor, IntUnaryOperator ports) {
         this.pod = pod;
         this.executor = executor;
+        this.ports = ports;
         startup = new Timed(container.get("startupProbe"));
         readiness = new Timed(container.get("readinessProbe"));
         liveness = new Timed(container.get("livenessProbe"));
@@ -106,9 +110,9 @@ final class Probes {
                     return process.exitValue() == 0;
                 }
                 Field where = probe.get(probe.get("httpGet").present() ? "httpGet" : "tcpSocket");
-                int port = pod.port(where.get("port").text())
+                int port = ports.applyAsInt(pod.port(where.get("port").text())
                         .orElseThrow(() -> new IllegalStateException(
-                                "no port " + where.get("port").text()));
+                                "no port " + where.get("port").text())));
                 if (!probe.get("httpGet").present()) {
                     try (Socket socket = new Socket()) {
                         socket.connect(new InetSocketAddress(pod.address(), port), timeout);

@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** ZooKeeper, which the library knows nothing of, from the example. */
 class ZooKeeperBootTest {
-    @BeforeAll
-    static void onlyWithNamespaces() {
-        Machines.needNamespaces("ZooKeeper", "its probes are commands inside of containers");
-    }
-
     private static final String CLIENT_SERVICE = "zookeeper.production.svc.cluster.local";
 
     @Test
