@@ -133,9 +133,9 @@ final class HostsFile implements Machine.Names {
                 "127.0.0.1 localhost " + InetAddress.getLocalHost().getHostName() + "\n");
         String ownLine = own.get(hosts);
         lines.append(ownLine);
-        for (String line : names.split("\n", -1)) {
+        for (String line : names.lines().toList()) {
             // A name that the pod knows by itself is not asked for elsewhere.
-            if (!ownLine.contains(line.substring(line.indexOf(' ') + 1) + " ")) {
+            if (!ownLine.contains(line.substring(line.indexOf(' ')) + " ")) {
                 lines.append(line).append('\n');
             }
         }

@@ -35,6 +35,7 @@ final class Loopback implements Machine {
     private final boolean namesForAll = HostsFile.isForAllPrograms();
     private final AtomicInteger pods = new AtomicInteger(10);
     private final AtomicInteger services = new AtomicInteger(10);
+    private final AtomicInteger spares = new AtomicInteger();
 
     /** The kernel ends a process when the thread that started it ends, so that is one that stays. */
     private final ExecutorService starter = Executors.newSingleThreadExecutor(task -> {
@@ -101,7 +102,7 @@ final class Loopback implements Machine {
 
     /** Below the ports that the system gives out, and not the same for two runs. */
     private int sparePort() {
-        return 10_000 + PODS_AT_ONCE * (network - FIRST_NETWORK) + pods.get() % PODS_AT_ONCE;
+        return 10_000 + PODS_AT_ONCE * (network - FIRST_NETWORK) + spares.incrementAndGet() % PODS_AT_ONCE;
     }
 
     private final class PodFolder implements Sandbox {
