@@ -65,12 +65,12 @@ final class Loopback implements Machine {
 
     @Override
     public String description() {
-        return "B. Pods get addresses of 127." + network + ".0.0/16 (port " + claim.getLocalPort()
-                + " is the claim on them); where servers listen, and the paths in the manifests, are changed for that, and"
-                + " users, host names and read-only roots are not played. Names are told to "
+        return "B: pods get addresses of 127." + network + ".0.0/16 (claimed on port " + claim.getLocalPort()
+                + "), for which where servers listen and the paths in the manifests are changed; users, host names and"
+                + " read-only roots are not played. Names are told to "
                 + (namesForAll
                         ? "all programs."
-                        : "programs in Java only; Debian's package libnss-wrapper tells others.");
+                        : "programs in Java only; for others install Debian's package libnss-wrapper.");
     }
 
     @Override

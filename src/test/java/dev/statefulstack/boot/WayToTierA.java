@@ -36,21 +36,21 @@ final class WayToTierA {
      */
     static String text(String reason, Path root) {
         if (reason.isEmpty()) {
-            return "It was asked for with BOOT_TIER=B; without that variable it is tier A wherever that is possible.";
+            return "BOOT_TIER=B asks for it; without that it is tier A, which changes nothing, wherever that is possible.";
         }
-        String why = "It is not tier A, where nothing in the manifests is changed, because of this: "
-                + reason.strip().replaceAll("\\s*\\n\\s*", "; ") + ". ";
+        String why = "Tier A, which changes nothing, is not possible here: "
+                + reason.strip().replaceAll("\\s*\\n\\s*", "; ") + ". To get it, ";
         String missing = reason.strip().replaceAll(" is not installed$", "");
         if (!missing.equals(reason.strip())) {
-            return why + "For tier A type: sudo apt-get install " + (missing.equals("ip") ? "iproute2" : "util-linux")
+            return why + "type: sudo apt-get install " + (missing.equals("ip") ? "iproute2" : "util-linux")
                     + " (or your system's package of that name).";
         }
         for (Map.Entry<String, String[]> candidate : SWITCHES.entrySet()) {
             if (value(root.resolve(candidate.getKey())).equals(candidate.getValue()[0])) {
-                return why + "For tier A type: " + candidate.getValue()[1];
+                return why + "type: " + candidate.getValue()[1];
             }
         }
-        return why + "For tier A type: sudo -E mvn verify -Pboot; in a container, start that with --privileged.";
+        return why + "type: sudo -E mvn verify -Pboot; in a container, start that with --privileged.";
     }
 
     private static String value(Path file) {

@@ -28,7 +28,7 @@ class WayToTierATest {
         Files.writeString(root.resolve(file), value + "\n");
 
         assertThat(WayToTierA.text(REFUSED, root))
-                .contains("because of this: unshare: unshare failed: Operation not permitted. For tier A type: "
+                .contains("not possible here: unshare: unshare failed: Operation not permitted. To get it, type: "
                         + "sudo sysctl -w " + command)
                 .doesNotContain("\n");
     }
@@ -39,18 +39,18 @@ class WayToTierATest {
         Files.writeString(root.resolve("proc/sys/user/max_user_namespaces"), "95947\n");
 
         assertThat(WayToTierA.text(REFUSED, root))
-                .endsWith("For tier A type: sudo -E mvn verify -Pboot; in a container, start that with --privileged.");
+                .endsWith("To get it, type: sudo -E mvn verify -Pboot; in a container, start that with --privileged.");
     }
 
     @Test
     void aProgramIsMissing() {
         assertThat(WayToTierA.text("ip is not installed", root))
-                .contains("because of this: ip is not installed. For tier A type: sudo apt-get install iproute2");
+                .contains("not possible here: ip is not installed. To get it, type: sudo apt-get install iproute2");
         assertThat(WayToTierA.text("unshare is not installed", root)).contains("apt-get install util-linux");
     }
 
     @Test
     void itWasAskedFor() {
-        assertThat(WayToTierA.text("", root)).startsWith("It was asked for with BOOT_TIER=B");
+        assertThat(WayToTierA.text("", root)).startsWith("BOOT_TIER=B asks for it");
     }
 }
