@@ -39,7 +39,11 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
 
     /** @param name of its folder under {@code target/boot/run} */
     Cluster(String name) {
-        machine = Machines.here();
+        this(name, Machines.here());
+    }
+
+    Cluster(String name, Machine machine) {
+        this.machine = machine;
         folder = Path.of("target/boot/run", name).toAbsolutePath();
         try {
             Namespaces.delete(folder);
@@ -298,9 +302,7 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
     public List<Pod> endpoints(Field service) {
         boolean all = service.get("spec", "publishNotReadyAddresses").flag(false);
         return pods.values().stream()
-                .filter(pod -> pod.namespace().equals(Manifests.namespace(service))
-                        && pod.matches(service.get("spec", "selector"))
-                        && (all || pod.isReady()))
+                .filter(pod -> pod.isSelectedBy(service) && (all || pod.isReady()))
                 .toList();
     }
 

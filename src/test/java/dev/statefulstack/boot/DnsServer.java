@@ -28,14 +28,19 @@ final class DnsServer implements Machine.Names {
     private final DnsZone zone;
     private final Set<String> unknown = new ConcurrentSkipListSet<>();
 
-    DnsServer(String address, DnsZone zone) throws IOException {
+    /** @param port 53 where it can be had; 0 for any */
+    DnsServer(String address, int port, DnsZone zone) throws IOException {
         this.zone = zone;
         socket = new DatagramSocket(null);
         socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.getByName(address), 53));
+        socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
         Thread thread = new Thread(this::serve, "dns");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    int port() {
+        return socket.getLocalPort();
     }
 
     @Override
@@ -97,7 +102,8 @@ final class DnsServer implements Machine.Names {
                 byte[] target = encode(answer.target());
                 out.writeShort(6 + target.length);
                 out.writeShort(0);
-                out.writeShort(1);
+                // CoreDNS shares 100 among the answers (plugin/backend_lookup.go).
+                out.writeShort(Math.max(1, 100 / answers.size()));
                 out.writeShort(answer.port());
                 out.write(target);
             }

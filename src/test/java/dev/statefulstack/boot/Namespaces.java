@@ -57,7 +57,7 @@ final class Namespaces implements Machine {
 
     @Override
     public Names names(DnsZone zone, Cluster cluster) throws IOException {
-        return new DnsServer(DNS, zone);
+        return new DnsServer(DNS, 53, zone);
     }
 
     @Override

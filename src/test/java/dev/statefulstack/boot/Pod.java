@@ -123,7 +123,11 @@ final class Pod {
         return lastExitCode;
     }
 
-    boolean matches(Field selector) {
+    boolean isSelectedBy(Field service) {
+        return namespace.equals(Manifests.namespace(service)) && matches(service.get("spec", "selector"));
+    }
+
+    private boolean matches(Field selector) {
         Map<String, String> wanted = selector.textEntries();
         return !wanted.isEmpty() && labels.entrySet().containsAll(wanted.entrySet());
     }
