@@ -38,33 +38,33 @@ class DnsTest {
             String second = cluster.pod("kafka-1").address();
 
             assertThat(inside.ask("_kafka._tcp." + headless, "SRV"))
-                    .contains(new TreeSet<>(List.of(
+                    .contains(Set.of(
                             "0 33 9092 kafka-0." + headless,
                             "0 33 9092 kafka-1." + headless,
-                            "0 33 9092 kafka-2." + headless)));
+                            "0 33 9092 kafka-2." + headless));
             assertThat(inside.ask("_controller._tcp." + headless, "SRV").orElseThrow())
                     .hasSize(3)
                     .contains("0 33 9093 kafka-1." + headless);
             assertThat(inside.ask("_kafka._tcp.kafka.production.svc.cluster.local", "SRV"))
-                    .contains(new TreeSet<>(List.of("0 100 9092 kafka.production.svc.cluster.local")));
+                    .contains(Set.of("0 100 9092 kafka.production.svc.cluster.local"));
             assertThat(inside.ask("_kafka._udp." + headless, "SRV")).isEmpty();
             assertThat(inside.ask("_nothing._tcp." + headless, "SRV")).isEmpty();
 
             assertThat(inside.ask(headless, "A").orElseThrow()).hasSize(3).contains(second);
-            assertThat(inside.ask("kafka-1." + headless, "A")).contains(new TreeSet<>(Set.of(second)));
+            assertThat(inside.ask("kafka-1." + headless, "A")).contains(Set.of(second));
             assertThat(inside.ask("kafka-3." + headless, "A")).isEmpty();
             assertThat(inside.ask("kafka.production.svc.cluster.local", "A"))
-                    .contains(new TreeSet<>(Set.of(cluster.serviceAddress("kafka"))));
+                    .contains(Set.of(cluster.serviceAddress("kafka")));
             assertThat(inside.ask("kafka-1.kafka.production.svc.cluster.local", "A"))
                     .isEmpty();
             // The name is there, and has no address of that type.
-            assertThat(inside.ask(headless, "AAAA")).contains(new TreeSet<>());
+            assertThat(inside.ask(headless, "AAAA")).contains(Set.of());
 
             for (String name : List.of("kafka-1.kafka-headless", "kafka-1.kafka-headless.production")) {
-                assertThat(inside.search(name, "A")).as(name).contains(new TreeSet<>(Set.of(second)));
+                assertThat(inside.search(name, "A")).as(name).contains(Set.of(second));
             }
             assertThat(outside.search("kafka-1.kafka-headless.production.svc", "A"))
-                    .contains(new TreeSet<>(Set.of(second)));
+                    .contains(Set.of(second));
             assertThat(outside.search("kafka-1.kafka-headless", "A")).isEmpty();
             assertThat(server.unknown())
                     .contains("kafka-3." + headless, "kafka-1.kafka-headless.staging.svc.cluster.local");
@@ -130,35 +130,33 @@ class DnsTest {
         }
     }
 
-    private static Map<String, Optional<TreeSet<String>>> names(Resolver resolver) throws NamingException {
-        Map<String, Optional<TreeSet<String>>> names = new LinkedHashMap<>();
+    private static Map<String, Optional<Set<String>>> names(Resolver resolver) throws NamingException {
+        Map<String, Optional<Set<String>>> names = new LinkedHashMap<>();
         names.put("web-headless", resolver.search("web-headless", "A"));
         names.put("web-0.web-headless", resolver.search("web-0.web-headless", "A"));
         names.put("_http._tcp.web-headless", resolver.search("_http._tcp.web-headless", "SRV"));
         return names;
     }
 
-    private static Map<String, Optional<TreeSet<String>>> nothing() {
-        Map<String, Optional<TreeSet<String>>> names = new LinkedHashMap<>();
+    private static Map<String, Optional<Set<String>>> nothing() {
+        Map<String, Optional<Set<String>>> names = new LinkedHashMap<>();
         for (String name : List.of("web-headless", "web-0.web-headless", "_http._tcp.web-headless")) {
             names.put(name, Optional.empty());
         }
         return names;
     }
 
-    private static Map<String, Optional<TreeSet<String>>> all(Cluster cluster) {
+    private static Map<String, Optional<Set<String>>> all(Cluster cluster) {
         String first = cluster.pod("web-0").address();
-        Map<String, Optional<TreeSet<String>>> names = new LinkedHashMap<>();
-        names.put(
-                "web-headless",
-                Optional.of(new TreeSet<>(Set.of(first, cluster.pod("web-1").address()))));
-        names.put("web-0.web-headless", Optional.of(new TreeSet<>(Set.of(first))));
+        Map<String, Optional<Set<String>>> names = new LinkedHashMap<>();
+        names.put("web-headless", Optional.of(Set.of(first, cluster.pod("web-1").address())));
+        names.put("web-0.web-headless", Optional.of(Set.of(first)));
         // A named targetPort is the pod's, which is where clients of the record connect.
         names.put(
                 "_http._tcp.web-headless",
-                Optional.of(new TreeSet<>(Set.of(
+                Optional.of(Set.of(
                         "0 50 8080 web-0.web-headless.production.svc.cluster.local",
-                        "0 50 8080 web-1.web-headless.production.svc.cluster.local"))));
+                        "0 50 8080 web-1.web-headless.production.svc.cluster.local")));
         return names;
     }
 
@@ -191,8 +189,8 @@ class DnsTest {
                 .findFirst()
                 .orElseThrow();
         String domain = full.substring(full.indexOf(".svc.") + ".svc.".length());
-        Map<String, TreeSet<String>> said = new LinkedHashMap<>();
-        Map<String, TreeSet<String>> answered = new LinkedHashMap<>();
+        Map<String, Set<String>> said = new LinkedHashMap<>();
+        Map<String, Set<String>> answered = new LinkedHashMap<>();
         try (DnsServer server = new DnsServer("127.0.0.1", 0, new DnsZone(cluster, domain));
                 Resolver inside = new Resolver(server, namespace, domain);
                 Resolver outside = new Resolver(server, "elsewhere", domain)) {
@@ -201,9 +199,7 @@ class DnsTest {
                 Resolver asking = record.scope() == DnsRecord.Scope.NAMESPACE ? inside : outside;
                 said.put(key, addresses(record, cluster));
                 answered.put(
-                        key,
-                        asking.search(record.name(), record.type().name())
-                                .orElse(new TreeSet<>(Set.of("no such name"))));
+                        key, asking.search(record.name(), record.type().name()).orElse(Set.of("no such name")));
             }
         }
         assertThat(answered).as(name).isEqualTo(said);
@@ -215,7 +211,7 @@ class DnsTest {
     }
 
     /** The record's answers with addresses in the place of names. */
-    private static TreeSet<String> addresses(DnsRecord record, StillCluster cluster) {
+    private static Set<String> addresses(DnsRecord record, StillCluster cluster) {
         TreeSet<String> addresses = new TreeSet<>();
         for (String answer : record.answers()) {
             if (answer.startsWith("Service ")) {

@@ -12,7 +12,9 @@ import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Probe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The manifests that start, and every mistake that is made in them. */
 final class Mistakes {
@@ -228,6 +230,8 @@ final class Mistakes {
             "headless-missing-publish-not-ready",
             "ZooKeeperBootTest#aHeadlessServiceThatHidesPodsUntilTheyAreReady");
 
+    private static final Map<String, String> EXAMPLES = new HashMap<>();
+
     private Mistakes() {}
 
     /** All, in the order of the page of the proof. */
@@ -272,11 +276,17 @@ final class Mistakes {
         }
     }
 
-    private static String example(String script) {
-        try {
-            return Examples.yaml(script);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Each takes a JVM of its own, so once. */
+    private static synchronized String example(String script) {
+        String known = EXAMPLES.get(script);
+        if (known == null) {
+            try {
+                known = Examples.yaml(script);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            EXAMPLES.put(script, known);
         }
+        return known;
     }
 }

@@ -3,6 +3,7 @@ package dev.statefulstack.boot;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import javax.naming.Context;
 import javax.naming.NameNotFoundException;
@@ -12,7 +13,12 @@ import javax.naming.directory.Attribute;
 import javax.naming.directory.DirContext;
 import javax.naming.directory.InitialDirContext;
 
-/** The JDK's own DNS client, which asks over the network, with the search list that the kubelet gives to pods. */
+/**
+ * The JDK's own DNS client, which asks over the network, with the search list that the kubelet gives to pods.
+ *
+ * <p>It wants a Hashtable. What is banned of JNDI is what directories with Java objects do; DNS has texts only.
+ */
+@SuppressWarnings({"BanJNDI", "JdkObsolete"})
 final class Resolver implements AutoCloseable {
     private final DirContext client;
     private final List<String> search;
@@ -35,9 +41,9 @@ final class Resolver implements AutoCloseable {
      * @param type {@code A} or {@code SRV}
      * @return nothing where the name does not exist
      */
-    Optional<TreeSet<String>> ask(String name, String type) throws NamingException {
+    Optional<Set<String>> ask(String name, String type) throws NamingException {
         try {
-            TreeSet<String> answers = new TreeSet<>();
+            Set<String> answers = new TreeSet<>();
             Attribute found = client.getAttributes(name, new String[] {type}).get(type);
             if (found != null) {
                 NamingEnumeration<?> values = found.getAll();
@@ -53,12 +59,12 @@ final class Resolver implements AutoCloseable {
     }
 
     /** As a pod does: a name of fewer than five dots is tried below each entry of the search list first. */
-    Optional<TreeSet<String>> search(String name, String type) throws NamingException {
+    Optional<Set<String>> search(String name, String type) throws NamingException {
         if (name.chars().filter(c -> c == '.').count() >= 5) {
             return ask(name, type);
         }
         for (String below : search) {
-            Optional<TreeSet<String>> answers = ask(name + "." + below, type);
+            Optional<Set<String>> answers = ask(name + "." + below, type);
             if (answers.isPresent()) {
                 return answers;
             }
