@@ -39,6 +39,16 @@ interface Machine {
         /** Runs a command in a container that runs, as a probe does. */
         Process execute(ContainerSpec spec, Process container, List<String> command) throws IOException;
 
+        /** Asks a container to end, by SIGTERM to its first process. */
+        default void terminate(Process container) {
+            container.destroy();
+        }
+
+        /** The connections that the pod has now, or had a moment ago; none where pods cannot be told apart. */
+        default List<Connection> connections() {
+            return List.of();
+        }
+
         @Override
         void close();
     }

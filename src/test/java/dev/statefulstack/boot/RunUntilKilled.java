@@ -6,7 +6,11 @@ import java.util.concurrent.CountDownLatch;
 final class RunUntilKilled {
     private RunUntilKilled() {}
 
-    /** @param arguments a name, and the seconds that the pod sleeps */
+    /**
+     * Runs until it is killed.
+     *
+     * @param arguments a name, and the seconds that the pod sleeps
+     */
     public static void main(String[] arguments) throws InterruptedException {
         try (Cluster cluster = new Cluster("until-killed-" + arguments[0])) {
             cluster.apply("""

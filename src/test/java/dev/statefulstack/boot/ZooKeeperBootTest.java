@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +36,15 @@ class ZooKeeperBootTest {
             lost.release();
             cluster.awaitReady(Await.LONG);
 
+            Client second = cluster.client("zookeeper");
+            Writer writer = new Writer(3, id -> second.ask("write", CLIENT_SERVICE + ":2181", "/order-" + id, "" + id));
             cluster.rollingRestart("zookeeper", Await.LONG);
+            Set<Integer> acknowledged = writer.stop();
             oneLeaderAndTwoFollowers(client);
+            for (int id : acknowledged) {
+                assertThat(client.ask("read", CLIENT_SERVICE + ":2181", "/order-" + id))
+                        .isEqualTo("" + id);
+            }
             assertThat(client.ask("read", CLIENT_SERVICE + ":2181", "/orders")).isEqualTo("2");
         }
     }
