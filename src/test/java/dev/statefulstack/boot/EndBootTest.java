@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,9 +58,20 @@ class EndBootTest {
         /** All processes that have to do with it: each has the seconds among its arguments. */
         List<String> processes() {
             return ProcessHandle.allProcesses()
-                    .map(process -> process.info().commandLine().orElse(""))
+                    .map(process -> commandLine(process.pid()))
                     .filter(line -> line.contains(seconds))
                     .toList();
+        }
+
+        /** From the kernel, because Java tells nothing of processes whose files it does not see. */
+        private static String commandLine(long process) {
+            try {
+                return Files.readString(Path.of("/proc/" + process + "/cmdline"))
+                        .replace('\0', ' ')
+                        .trim();
+            } catch (IOException e) {
+                return "";
+            }
         }
 
         void isGone() {
