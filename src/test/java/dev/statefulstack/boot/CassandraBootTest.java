@@ -57,6 +57,35 @@ class CassandraBootTest {
         }
     }
 
+    /** Two claims that are often repeated, and are wrong. */
+    @Test
+    void seedsAreFoundByAddressAndAProbeWithAReferenceLooksAtNobody() {
+        try (Cluster cluster = new Cluster("cassandra-claims")) {
+            cluster.apply(Mistakes.cassandra("5.0.8").yaml());
+            cluster.awaitReady(Await.LONG);
+            assertThat(cluster.questions())
+                    .contains("cassandra-0.cassandra-headless.production.svc.cluster.local A")
+                    .noneMatch(question -> question.endsWith(" SRV"));
+
+            // A variable that comes from the pod's fields is empty in a probe, so this one asks whether any node is up.
+            Pod pod = cluster.pod("cassandra-0");
+            Field container = Manifests.read("""
+                    env:
+                    - name: POD_IP
+                      valueFrom:
+                        fieldRef:
+                          fieldPath: status.podIP
+                    readinessProbe:
+                      exec:
+                        command: ["/bin/bash", "-c", "nodetool status | grep -E '^UN\\\\s+$(POD_IP)'"]
+                    """).documents().get(0);
+            assertThat(pod.execute("cassandra", Probes.command(container.get("readinessProbe"), container))
+                            .lines()
+                            .filter(line -> line.startsWith("UN ")))
+                    .hasSize(3);
+        }
+    }
+
     @Test
     void twoRacks() {
         try (Cluster cluster = new Cluster("cassandra-racks")) {

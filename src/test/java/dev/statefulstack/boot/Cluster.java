@@ -358,6 +358,11 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
         return names.unknown();
     }
 
+    /** What DNS was asked for, as name and type. */
+    Set<String> questions() {
+        return names.questions();
+    }
+
     @Override
     public Machine machine() {
         return machine;

@@ -27,6 +27,7 @@ final class DnsServer implements Machine.Names {
     private final DatagramSocket socket;
     private final DnsZone zone;
     private final Set<String> unknown = new ConcurrentSkipListSet<>();
+    private final Set<String> questions = new ConcurrentSkipListSet<>();
 
     /** @param port 53 where it can be had; 0 for any */
     DnsServer(String address, int port, DnsZone zone) throws IOException {
@@ -46,6 +47,11 @@ final class DnsServer implements Machine.Names {
     @Override
     public Set<String> unknown() {
         return Collections.unmodifiableSet(unknown);
+    }
+
+    @Override
+    public Set<String> questions() {
+        return Collections.unmodifiableSet(questions);
     }
 
     private void serve() {
@@ -75,6 +81,7 @@ final class DnsServer implements Machine.Names {
         int type = request.getShort();
         int questionEnd = request.position() + 2;
 
+        questions.add(name + (type == TYPE_SRV ? " SRV" : type == TYPE_A ? " A" : " " + type));
         Optional<List<DnsZone.Answer>> found = zone.find(name.toString(), type == TYPE_SRV);
         if (found.isEmpty()) {
             unknown.add(name.toString());

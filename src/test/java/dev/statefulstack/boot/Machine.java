@@ -27,6 +27,11 @@ interface Machine {
         /** The names that were asked for and did not exist at that time. */
         Set<String> unknown();
 
+        /** What was asked for, as name and type; nothing where names are told by a file. */
+        default Set<String> questions() {
+            return Set.of();
+        }
+
         @Override
         void close();
     }

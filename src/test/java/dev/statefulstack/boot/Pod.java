@@ -184,6 +184,21 @@ final class Pod {
         return cluster.logs().resolve(name + "-" + address + "-" + container + ".log");
     }
 
+    /** What a command in a running container writes, as {@code kubectl exec} shows it. */
+    String execute(String container, List<String> command) {
+        Process process;
+        synchronized (processes) {
+            process = processes.get(container);
+        }
+        try {
+            Process executed = sandbox.execute(specs.get(container), process, command);
+            executed.getOutputStream().close();
+            return new String(executed.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** SIGKILL of all containers, and none is started again until {@link #release}: as when its node is lost. */
     void hold() {
         held = true;
