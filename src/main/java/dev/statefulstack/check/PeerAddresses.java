@@ -73,7 +73,7 @@ final class PeerAddresses implements SharedCheck {
         for (MemberAddresses.Token token : all.addresses().others()) {
             if (token.labels().get(0).startsWith("_")) {
                 srv(token, all, report);
-            } else {
+            } else if (!elsewhere(token, all, report)) {
                 clientService(token, all, report);
             }
         }
@@ -294,6 +294,43 @@ final class PeerAddresses implements SharedCheck {
             names.append(names.length() == 0 ? "" : ", ").append(Nodes.text(port, "name"));
         }
         return "(" + names + ")";
+    }
+
+    /**
+     * Whether the set's own Service is named in a namespace that is not its own. Members there may be meant where that
+     * namespace has the Service too, or where the list names members here as well.
+     */
+    private static boolean elsewhere(MemberAddresses.Token token, Inventory all, Report report) {
+        MemberAddress.Use use = token.use();
+        Workload set = use.workload();
+        List<String> labels = token.labels();
+        if (!set.isStatefulSet()
+                || set.namespace().isEmpty()
+                || labels.size() < 3
+                || !labels.get(2).equals("svc")
+                || !labels.get(0).equals(set.serviceName())
+                || labels.get(1).equals(set.namespace())
+                || all.service(labels.get(1), labels.get(0)) != null
+                || namesOwn(Nodes.text(use.value()), labels.get(0), labels.get(1))) {
+            return false;
+        }
+        use.report(
+                report,
+                NAMESPACE,
+                token + ": " + set.name() + " and its Service are in the namespace " + set.namespace(),
+                "write " + labels.get(0) + "." + set.namespace() + ".svc...");
+        return true;
+    }
+
+    /** Whether the Service's name stands somewhere without that namespace behind it. */
+    private static boolean namesOwn(String text, String service, String namespace) {
+        String foreign = service + "." + namespace + ".";
+        for (int at = text.indexOf(service); at >= 0; at = text.indexOf(service, at + 1)) {
+            if (!text.startsWith(foreign, at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void clientService(MemberAddresses.Token token, Inventory all, Report report) {

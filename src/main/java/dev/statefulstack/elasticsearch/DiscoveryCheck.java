@@ -164,6 +164,11 @@ final class DiscoveryCheck implements Check {
         /** The Service of a seed: {@code service.namespace...}, or {@code pod.service.namespace...}. */
         private @Nullable Document service(Server server, String seed) {
             String[] labels = seed.split("[.:]", 3);
+            Document elsewhere = labels.length < 2 ? null : document("Service", labels[1], labels[0]);
+            if (elsewhere != null) {
+                return elsewhere;
+            }
+            // One that is named with a namespace without it is looked at here; peer-wrong-namespace says the rest.
             Document first = document("Service", server.workload().namespace(), labels[0]);
             return first != null || labels.length < 2
                     ? first

@@ -33,6 +33,11 @@ final class ListenerCheck implements ServerCheck {
             "kafka-controller-advertised",
             "the images stop a node that only votes and advertises, and Kafka below 3.9 any that advertises a controller",
             CONFIG + "; confluentinc/kafka-images kafka/include/etc/confluent/docker/configure");
+    private static final Rule EMPTY = Rule.error(
+            "kafka-advertised-empty",
+            "the image gives the variable to every container, empty, and its start script writes it down as it is; Kafka"
+                    + " stops at an empty list",
+            "confluentinc/kafka-images kafka/Dockerfile; Kafka 4.4.0, tried: 'advertised.listeners' must not be empty");
     private static final Rule UNMAPPED = Rule.error(
             "kafka-listener-unmapped",
             "the server stops at a listener of which it does not know the protocol",
@@ -53,7 +58,7 @@ final class ListenerCheck implements ServerCheck {
 
     @Override
     public List<Rule> rules() {
-        return List.of(NOT_OWN, PORT, TWICE, CONTROLLER, UNMAPPED, ROLE);
+        return List.of(NOT_OWN, PORT, TWICE, CONTROLLER, EMPTY, UNMAPPED, ROLE);
     }
 
     @Override
@@ -84,6 +89,7 @@ final class ListenerCheck implements ServerCheck {
         void look() {
             roles();
             controllerAdvertised();
+            emptyOfImage();
             unmapped();
             Set<String> ports = new HashSet<>();
             for (ListenerAddress listener : listeners) {
@@ -137,6 +143,31 @@ final class ListenerCheck implements ServerCheck {
                                     + (version == null ? "of an unknown version" : version),
                             "leave it out: the quorum is found through its voters");
                 }
+            }
+        }
+
+        /** A command of the manifest's own that does not name the image's start may do anything, so nothing is said. */
+        private void emptyOfImage() {
+            KafkaImage image = server.image();
+            Version version = image == null ? null : image.kafka();
+            if (image == null
+                    || version == null
+                    || server.isBroker()
+                    || !advertised.isEmpty()
+                    || !image.leavesEmptyListeners(version)) {
+                return;
+            }
+            String variable = KafkaConfig.variable(ADVERTISED);
+            String command = server.command("command") + server.command("args");
+            String run = image.contract().run();
+            if (command.isEmpty() || (command.contains(run) && !command.contains(variable))) {
+                server.report(
+                        report,
+                        EMPTY,
+                        "command",
+                        "a node that only votes has " + variable + " from the image of Kafka " + version
+                                + ", and it is empty",
+                        "start it with: bash -ec 'unset " + variable + "; exec " + run + "'");
             }
         }
 

@@ -19,14 +19,19 @@ final class Client implements AutoCloseable {
     private final BufferedWriter in;
     private final BufferedReader out;
 
-    private Client(Machine.Sandbox sandbox, Process process) {
+    private final Pod pod;
+
+    private Client(Pod pod, Machine.Sandbox sandbox, Process process) {
+        this.pod = pod;
         this.sandbox = sandbox;
         this.process = process;
         this.in = process.outputWriter(StandardCharsets.UTF_8);
         this.out = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    static Client start(Cluster cluster, Path folder, List<String> arguments) throws IOException {
+    static Client start(
+            Cluster cluster, String namespace, Map<String, String> labels, Path folder, List<String> arguments)
+            throws IOException {
         Files.createDirectories(folder);
         Map<String, Object> container = new LinkedHashMap<>();
         container.put("name", "client");
@@ -37,11 +42,19 @@ final class Client implements AutoCloseable {
                         .toList());
         container.put("resources", Map.of("limits", Map.of("memory", "384Mi")));
         Field template = new Field(Map.of("spec", Map.of("containers", List.of(container))));
-        Pod pod = new Pod(cluster, "elsewhere", "client", Map.of(), template, "", List.of(), folder);
+        Pod pod = new Pod(cluster, namespace, "client", labels, template, "", List.of(), folder);
         Machine.Sandbox sandbox = cluster.machine().sandbox(pod, folder);
         Process process = sandbox.start(
                 pod.containerSpec(new Field(container)), ProcessBuilder.Redirect.PIPE, ProcessBuilder.Redirect.PIPE);
-        return new Client(sandbox, process);
+        return new Client(pod, sandbox, process);
+    }
+
+    Pod pod() {
+        return pod;
+    }
+
+    List<Connection> connections() {
+        return sandbox.connections();
     }
 
     /**

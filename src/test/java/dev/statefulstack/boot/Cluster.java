@@ -10,18 +10,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A cluster of one node that runs manifests: the controllers of StatefulSets and Jobs, DNS, the Services' addresses, and
  * for each pod a kubelet.
  *
- * <p>Not played: NetworkPolicies, scheduling, SIGTERM and preStop (pods are always ended by SIGKILL, which is harsher),
- * minReadySeconds (the next pod follows as soon as one is ready, which is harsher too).
+ * <p>Not played: scheduling, and minReadySeconds (the next pod follows as soon as one is ready, which is harsher).
+ * NetworkPolicies let everything through, and a connection that they forbid fails the test at its end.
  */
 final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
     static final String DOMAIN = "cluster.local";
+    private static final long OBSERVED_EVERY = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Machine machine;
     private final Path folder;
@@ -31,15 +37,22 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
     private final Map<String, Map<String, String>> secrets = new TreeMap<>();
     private final Machine.Names names;
     private final Thread controller;
-    private final List<Client> clients = new ArrayList<>();
+    private final List<Client> clients = new CopyOnWriteArrayList<>();
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Map<String, Pod> byAddress = new ConcurrentHashMap<>();
 
     private volatile Manifests manifests = new Manifests(List.of());
     private volatile boolean closed;
     private int generation;
+    private long observed = System.nanoTime();
 
     /** @param name of its folder under {@code target/boot/run} */
     Cluster(String name) {
-        machine = Machines.here();
+        this(name, Machines.here());
+    }
+
+    Cluster(String name, Machine machine) {
+        this.machine = machine;
         folder = Path.of("target/boot/run", name).toAbsolutePath();
         try {
             Namespaces.delete(folder);
@@ -67,7 +80,10 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
                     addresses.put(key(service), address);
                     for (Field port : service.get("spec", "ports").items()) {
                         proxies.add(new ServiceProxy(
-                                address, port.get("port").number(0), () -> backends(key(service), port)));
+                                address,
+                                port.get("port").number(0),
+                                () -> backends(key(service), port),
+                                connections::add));
                     }
                 }
             }
@@ -98,6 +114,10 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
         while (!closed) {
             try {
                 reconcile();
+                if (System.nanoTime() - observed > OBSERVED_EVERY) {
+                    observe();
+                    observed = System.nanoTime();
+                }
             } catch (RuntimeException e) {
                 if (!closed) {
                     e.printStackTrace();
@@ -138,6 +158,45 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
                             List.of(),
                             newFolder(name))));
         }
+    }
+
+    private void observe() {
+        for (Pod pod : pods.values()) {
+            byAddress.put(pod.address(), pod);
+            connections.addAll(pod.connections());
+        }
+        for (Client client : clients) {
+            byAddress.put(client.pod().address(), client.pod());
+            connections.addAll(client.connections());
+        }
+    }
+
+    /** The connections between pods that were made, as {@code from > to:port}. */
+    Set<String> connections() {
+        return between((from, to, port) -> true);
+    }
+
+    /** Those that the manifests' NetworkPolicies forbid: they are not enforced here, but seen. */
+    Set<String> forbidden() {
+        NetworkPolicies policies = NetworkPolicies.of(manifests);
+        return between((from, to, port) -> !policies.permits(from, to, port));
+    }
+
+    private interface Choice {
+        boolean takes(Pod from, Pod to, int port);
+    }
+
+    private Set<String> between(Choice choice) {
+        Set<String> names = new TreeSet<>();
+        for (Connection connection : connections) {
+            Pod from = byAddress.get(connection.from());
+            Pod to = byAddress.get(connection.to());
+            // The node's own are the probes, and what goes through a Service, which is seen there.
+            if (from != null && to != null && from != to && choice.takes(from, to, connection.port())) {
+                names.add(from.name() + " > " + to.name() + ":" + connection.port());
+            }
+        }
+        return names;
     }
 
     private static String podName(Field set, int ordinal) {
@@ -240,6 +299,17 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
     void delete(String name) {
         Pod pod = pod(name);
         pod.delete();
+        forget(name, pod);
+    }
+
+    /** Ends a pod as the kubelet does; its StatefulSet makes it again, elsewhere. */
+    private void stop(String name) {
+        Pod pod = pod(name);
+        pod.stop();
+        forget(name, pod);
+    }
+
+    private void forget(String name, Pod pod) {
         synchronized (this) {
             pods.remove(name, pod);
         }
@@ -251,7 +321,7 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
         java.util.Collections.reverse(own);
         for (String name : own) {
             String before = pod(name).address();
-            delete(name);
+            stop(name);
             Await.until(
                     name + " is ready again",
                     limit,
@@ -265,8 +335,17 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
 
     /** A program of the tests in a pod of its own, in another namespace, so that it knows full names only. */
     Client client(String... arguments) {
+        return client("elsewhere", Map.of(), arguments);
+    }
+
+    /** The same with a member's namespace and labels, for what only members may reach. */
+    Client clientAs(Pod member, String... arguments) {
+        return client(member.namespace(), member.labels(), arguments);
+    }
+
+    private Client client(String namespace, Map<String, String> labels, String... arguments) {
         try {
-            Client client = Client.start(this, newFolder("client"), List.of(arguments));
+            Client client = Client.start(this, namespace, labels, newFolder("client"), List.of(arguments));
             clients.add(client);
             return client;
         } catch (IOException e) {
@@ -275,8 +354,13 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
     }
 
     /** The names that a pod asked for and that did not exist then. */
-    java.util.Set<String> unknownNames() {
+    Set<String> unknownNames() {
         return names.unknown();
+    }
+
+    /** What DNS was asked for, as name and type. */
+    Set<String> questions() {
+        return names.questions();
     }
 
     @Override
@@ -298,9 +382,7 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
     public List<Pod> endpoints(Field service) {
         boolean all = service.get("spec", "publishNotReadyAddresses").flag(false);
         return pods.values().stream()
-                .filter(pod -> pod.namespace().equals(Manifests.namespace(service))
-                        && pod.matches(service.get("spec", "selector"))
-                        && (all || pod.isReady()))
+                .filter(pod -> pod.isSelectedBy(service) && (all || pod.isReady()))
                 .toList();
     }
 
@@ -353,6 +435,7 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
 
     @Override
     public void close() {
+        observe();
         closed = true;
         clients.forEach(Client::close);
         synchronized (this) {
@@ -369,6 +452,10 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
             Namespaces.delete(folder.resolve("claims"));
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        }
+        Set<String> forbidden = forbidden();
+        if (!forbidden.isEmpty()) {
+            throw new AssertionError("made in spite of a NetworkPolicy: " + String.join(", ", forbidden));
         }
     }
 }

@@ -27,20 +27,31 @@ final class DnsServer implements Machine.Names {
     private final DatagramSocket socket;
     private final DnsZone zone;
     private final Set<String> unknown = new ConcurrentSkipListSet<>();
+    private final Set<String> questions = new ConcurrentSkipListSet<>();
 
-    DnsServer(String address, DnsZone zone) throws IOException {
+    /** @param port 53 where it can be had; 0 for any */
+    DnsServer(String address, int port, DnsZone zone) throws IOException {
         this.zone = zone;
         socket = new DatagramSocket(null);
         socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.getByName(address), 53));
+        socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
         Thread thread = new Thread(this::serve, "dns");
         thread.setDaemon(true);
         thread.start();
     }
 
+    int port() {
+        return socket.getLocalPort();
+    }
+
     @Override
     public Set<String> unknown() {
         return Collections.unmodifiableSet(unknown);
+    }
+
+    @Override
+    public Set<String> questions() {
+        return Collections.unmodifiableSet(questions);
     }
 
     private void serve() {
@@ -70,6 +81,7 @@ final class DnsServer implements Machine.Names {
         int type = request.getShort();
         int questionEnd = request.position() + 2;
 
+        questions.add(name + (type == TYPE_SRV ? " SRV" : type == TYPE_A ? " A" : " " + type));
         Optional<List<DnsZone.Answer>> found = zone.find(name.toString(), type == TYPE_SRV);
         if (found.isEmpty()) {
             unknown.add(name.toString());
@@ -97,7 +109,8 @@ final class DnsServer implements Machine.Names {
                 byte[] target = encode(answer.target());
                 out.writeShort(6 + target.length);
                 out.writeShort(0);
-                out.writeShort(1);
+                // CoreDNS shares 100 among the answers (plugin/backend_lookup.go).
+                out.writeShort(Math.max(1, 100 / answers.size()));
                 out.writeShort(answer.port());
                 out.write(target);
             }

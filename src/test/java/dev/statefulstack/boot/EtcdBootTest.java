@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -44,30 +45,75 @@ class EtcdBootTest {
             cluster.awaitReady(Await.LONG);
             Client client = cluster.client("http");
             membersAreAsExpected(client);
-            put(client, "1");
+            put(client, 1);
 
-            Pod lost = cluster.pod("etcd-0");
+            Pod lost = cluster.pod(leader(client));
             lost.hold();
             Await.success("two of three take a write", Await.LONG, () -> {
-                put(client, "2");
+                put(client, 2);
                 return "";
             });
             assertThat(lost.isReady()).isFalse();
             lost.release();
             cluster.awaitReady(Await.LONG);
 
+            Client second = cluster.client("http");
+            Writer writer = new Writer(3, id -> put(second, id));
             cluster.rollingRestart("etcd", Await.LONG);
+            Set<Integer> acknowledged = writer.stop();
             membersAreAsExpected(client);
-            assertThat(client.ask("POST", CLIENT_SERVICE + "/v3/kv/range", "{\"key\":\"" + encoded("orders") + "\"}"))
-                    .contains("\"value\":\"" + encoded("2") + "\"");
+            isThere(client, 1);
+            isThere(client, 2);
+            acknowledged.forEach(id -> isThere(client, id));
+            if (Machines.haveNamespaces("who connects to whom", "all connections come from 127.0.0.1")) {
+                assertThat(cluster.connections()).contains("etcd-0 > etcd-1:2380");
+            }
         }
     }
 
-    private static void put(Client client, String value) {
+    /** The harness enforces no policy, so it has to see what a policy would not let through. */
+    @Test
+    void aConnectionThatThePolicyForbidsIsSeen() throws Exception {
+        Machines.needNamespaces("a connection that a policy forbids", "all connections come from 127.0.0.1");
+        String good = manifests();
+        String from = "    - protocol: TCP\n      port: 2380\n";
+        assertThat(good).contains(from);
+        Cluster cluster = new Cluster("etcd-policy");
+        try (cluster) {
+            cluster.apply(good.replace(from, "    - protocol: TCP\n      port: 2381\n"));
+            cluster.awaitReady(Await.LONG);
+            assertThat(cluster.forbidden()).isNotEmpty().allMatch(made -> made.matches("etcd-\\d > etcd-\\d:2380"));
+        } catch (AssertionError e) {
+            assertThat(e).hasMessageContaining("made in spite of a NetworkPolicy: etcd-");
+            return;
+        }
+        throw new AssertionError("the end of the cluster did not tell");
+    }
+
+    private static String leader(Client client) {
+        for (int i = 0; i < 3; i++) {
+            String status = client.ask(
+                    "POST",
+                    "http://etcd-" + i + ".etcd-headless.production.svc.cluster.local:2379/v3/maintenance/status",
+                    "{}");
+            String own = status.replaceAll(".*\"member_id\":\"(\\d+)\".*", "$1");
+            if (status.contains("\"leader\":\"" + own + "\"")) {
+                return "etcd-" + i;
+            }
+        }
+        throw new AssertionError("no leader");
+    }
+
+    private static void isThere(Client client, int id) {
+        assertThat(client.ask("POST", CLIENT_SERVICE + "/v3/kv/range", "{\"key\":\"" + encoded("order-" + id) + "\"}"))
+                .contains("\"value\":\"" + encoded("value-" + id) + "\"");
+    }
+
+    private static void put(Client client, int id) {
         client.ask(
                 "POST",
                 CLIENT_SERVICE + "/v3/kv/put",
-                "{\"key\":\"" + encoded("orders") + "\",\"value\":\"" + encoded(value) + "\"}");
+                "{\"key\":\"" + encoded("order-" + id) + "\",\"value\":\"" + encoded("value-" + id) + "\"}");
     }
 
     private static String encoded(String text) {

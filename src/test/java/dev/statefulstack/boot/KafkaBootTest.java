@@ -22,6 +22,7 @@ class KafkaBootTest {
             cluster.apply(Golden.read("kafka", golden));
             KafkaProof proof = new KafkaProof(cluster, cluster.client("kafka"), "kafka", VOTERS, BROKERS);
             proof.formed();
+            proof.everyControllerSeesTheSame("kafka");
             proof.aLostMemberDoesNotStopWrites();
             proof.aRollingRestartLosesNothing("kafka");
         }
@@ -32,7 +33,9 @@ class KafkaBootTest {
     void confluentsImage() throws Exception {
         try (Cluster cluster = new Cluster("kafka-confluent")) {
             cluster.apply(Golden.read("kafka", "combined-confluent-7.6-plaintext"));
-            new KafkaProof(cluster, cluster.client("kafka"), "kafka", VOTERS, BROKERS).formed();
+            KafkaProof proof = new KafkaProof(cluster, cluster.client("kafka"), "kafka", VOTERS, BROKERS);
+            proof.formed();
+            proof.aLostMemberDoesNotStopWrites();
         }
     }
 
@@ -48,7 +51,9 @@ class KafkaBootTest {
                     KafkaProof.members("kafka-controller", "kafka-controller-headless", 0, 3, 9093),
                     KafkaProof.members("kafka-broker", "kafka-broker-headless", 100, 5, 9092));
             proof.formed();
+            proof.everyControllerSeesTheSame("kafka-controller");
             proof.aLostMemberDoesNotStopWrites();
+            proof.aLostControllerDoesNotStopWrites("kafka-controller");
             if (golden.equals("dedicated-apache-4.4-plaintext")) {
                 proof.aRollingRestartLosesNothing("kafka-controller", "kafka-broker");
             }

@@ -57,9 +57,40 @@ final class KafkaProof {
         }
     }
 
+    /** What each controller has registered, which only members may ask: the port is closed to others. */
+    void everyControllerSeesTheSame(String controllerSet) {
+        Client member = cluster.clientAs(cluster.podsOf(controllerSet).get(0), "kafka");
+        for (String voter : voters.split(",", -1)) {
+            String address = voter.substring(voter.indexOf('@') + 1);
+            Await.success("what the controller " + address + " sees", Await.LONG, () -> {
+                assertThat(member.ask("controllers", address)).isEqualTo(voters);
+                return address;
+            });
+        }
+    }
+
+    /** Where controllers are nodes of their own: another takes over. */
+    void aLostControllerDoesNotStopWrites(String controllerSet) {
+        Pod lost = cluster.pod(controllerSet + "-" + leader());
+        lost.hold();
+        Await.success("another controller leads", Await.LONG, () -> {
+            assertThat(controllerSet + "-" + leader()).isNotEqualTo(lost.name());
+            return "";
+        });
+        client.ask("write", BOOTSTRAP, TOPIC, "50");
+        assertThat(lost.isReady()).isFalse();
+        lost.release();
+        cluster.awaitReady(Await.LONG);
+        nothingIsLost();
+    }
+
+    private String leader() {
+        return client.ask("quorum", BOOTSTRAP).replaceAll("leader=(\\d+) .*", "$1");
+    }
+
     /** The member leads the quorum where it has one of its voters, so what it did has to be taken over. */
     void aLostMemberDoesNotStopWrites() {
-        String leader = client.ask("quorum", BOOTSTRAP).replaceAll("leader=(\\d+) .*", "$1");
+        String leader = leader();
         List<Pod> pods = cluster.podsOf(brokerSet);
         Pod lost = pods.stream()
                 .filter(pod -> pod.name().equals(brokerSet + "-" + leader))

@@ -82,6 +82,24 @@ class KubeletTest {
                         "service"));
     }
 
+    /** So a probe that compares with {@code $(POD_IP)} compares with nothing. */
+    @Test
+    void aProbeSeesVariablesAsTheManifestWritesThem() {
+        Field container = Manifests.read("""
+                        env:
+                        - name: POD_IP
+                          valueFrom: {fieldRef: {fieldPath: status.podIP}}
+                        - {name: PORT, value: "9042"}
+                        - {name: ADDRESS, value: $(POD_IP)}
+                        readinessProbe:
+                          exec:
+                            command: [check, '^UN $(POD_IP)', $(PORT), $(ADDRESS), $(NONE), $$(PORT)]
+                        """).documents().get(0);
+
+        assertThat(Probes.command(container.get("readinessProbe"), container))
+                .containsExactly("check", "^UN ", "9042", "$(POD_IP)", "$(NONE)", "$(PORT)");
+    }
+
     @Test
     void aSecretThatIsNotThereStopsTheContainer() {
         assertThatThrownBy(() -> environment("""

@@ -100,7 +100,7 @@ final class Loopback implements Machine {
         return new PodFolder(pod, folder, names);
     }
 
-    /** Below the ports that the system gives out, and not the same for two runs. */
+    /** Below the ports that the system gives out, and never the same in two runs. */
     private int sparePort() {
         return 10_000 + PODS_AT_ONCE * (network - FIRST_NETWORK) + spares.incrementAndGet() % PODS_AT_ONCE;
     }

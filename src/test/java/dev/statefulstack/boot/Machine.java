@@ -32,6 +32,11 @@ interface Machine {
         /** The names that were asked for and did not exist at that time. */
         Set<String> unknown();
 
+        /** What was asked for, as name and type; nothing where names are told by a file. */
+        default Set<String> questions() {
+            return Set.of();
+        }
+
         @Override
         void close();
     }
@@ -47,6 +52,16 @@ interface Machine {
         /** The number under which a port of the container is reached at the pod's address. */
         default int port(int asked) {
             return asked;
+        }
+
+        /** Asks a container to end, by SIGTERM to its first process. */
+        default void terminate(Process container) {
+            container.destroy();
+        }
+
+        /** The connections that the pod has now, or had a moment ago; none where pods cannot be told apart. */
+        default List<Connection> connections() {
+            return List.of();
         }
 
         @Override

@@ -22,24 +22,35 @@ final class Machines {
         return machine;
     }
 
-    /** Ends a suite that cannot run without namespaces, and says so. */
-    static void needNamespaces(String suite, String reason) {
-        if (!(here() instanceof Namespaces)) {
-            leaveOut(suite, "tier B cannot play it: " + reason);
+    /** Ends a test that cannot run without namespaces, and says so. */
+    static void needNamespaces(String test, String reason) {
+        if (!haveNamespaces(test, reason)) {
+            throw new TestAbortedException(reason);
         }
     }
 
-    /**
-     * Ends a suite that this machine cannot run, and says so.
-     *
-     * @throws AssertionError in CI, where nothing is left out
-     */
-    static void leaveOut(String suite, String reason) {
-        System.out.println("boot tests: " + suite + " is left out: " + reason);
-        if (isCi()) {
-            throw new AssertionError("in CI nothing is left out, but " + suite + " would be: " + reason);
+    /** For a part of a test that cannot run without namespaces; says so where there are none. */
+    static boolean haveNamespaces(String part, String reason) {
+        if (here() instanceof Namespaces) {
+            return true;
         }
-        throw new TestAbortedException(suite + " is left out: " + reason);
+        sayLeftOut(part, "tier B cannot play it, because " + reason);
+        return false;
+    }
+
+    /** Ends a test that this machine cannot run, and says so. */
+    static void leaveOut(String test, String reason) {
+        sayLeftOut(test, reason);
+        throw new TestAbortedException(reason);
+    }
+
+    /** @throws AssertionError in CI, where nothing is left out */
+    private static void sayLeftOut(String what, String reason) {
+        String said = what + " is left out: " + reason;
+        System.out.println("boot tests: " + said);
+        if (isCi()) {
+            throw new AssertionError("in CI nothing is left out. " + said);
+        }
     }
 
     private static boolean isCi() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ final class Namespaces implements Machine {
 
     @Override
     public Names names(DnsZone zone, Cluster cluster) throws IOException {
-        return new DnsServer(DNS, zone);
+        return new DnsServer(DNS, 53, zone);
     }
 
     @Override
@@ -195,11 +196,33 @@ final class Namespaces implements Machine {
             return builder.start();
         }
 
+        /** The container's first process is the only child of what started it. */
+        private static Optional<ProcessHandle> first(Process container) {
+            return container.children().findFirst();
+        }
+
+        @Override
+        public void terminate(Process container) {
+            first(container).ifPresent(ProcessHandle::destroy);
+        }
+
+        @Override
+        public List<Connection> connections() {
+            List<String> lines = new ArrayList<>();
+            for (String table : List.of("tcp", "tcp6")) {
+                try {
+                    List<String> all = Files.readAllLines(Path.of("/proc/" + holder.pid() + "/net/" + table));
+                    lines.addAll(all.subList(1, all.size()));
+                } catch (IOException e) {
+                    // The pod is gone.
+                }
+            }
+            return Connection.in(lines);
+        }
+
         @Override
         public Process execute(ContainerSpec spec, Process container, List<String> command) throws IOException {
-            // The container's first process is the only child of what started it.
-            long first =
-                    container.children().findFirst().map(ProcessHandle::pid).orElse(-1L);
+            long first = first(container).map(ProcessHandle::pid).orElse(-1L);
             List<String> inside = inside(List.of("--mount", "--net", "--uts", "--pid"), first);
             inside.addAll(List.of("/usr/bin/env", "-i"));
             environment(spec).forEach(inside::add);

@@ -2,6 +2,7 @@ package dev.statefulstack.boot;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ final class Pod {
     private volatile boolean completed;
     private final AtomicInteger restarts = new AtomicInteger();
     private volatile int lastExitCode;
+    private volatile Machine.Sandbox sandbox;
 
     /** @param claimTemplates names of volumes whose claims are called after the pod */
     Pod(
@@ -123,7 +125,21 @@ final class Pod {
         return lastExitCode;
     }
 
-    boolean matches(Field selector) {
+    Map<String, String> labels() {
+        return labels;
+    }
+
+    /** The connections that it has now, or had a moment ago. */
+    List<Connection> connections() {
+        Machine.Sandbox room = sandbox;
+        return room == null ? List.of() : room.connections();
+    }
+
+    boolean isSelectedBy(Field service) {
+        return namespace.equals(Manifests.namespace(service)) && matches(service.get("spec", "selector"));
+    }
+
+    private boolean matches(Field selector) {
         Map<String, String> wanted = selector.textEntries();
         return !wanted.isEmpty() && labels.entrySet().containsAll(wanted.entrySet());
     }
@@ -168,6 +184,21 @@ final class Pod {
         return cluster.logs().resolve(name + "-" + address + "-" + container + ".log");
     }
 
+    /** What a command in a running container writes, as {@code kubectl exec} shows it. */
+    String execute(String container, List<String> command) {
+        Process process;
+        synchronized (processes) {
+            process = processes.get(container);
+        }
+        try {
+            Process executed = sandbox.execute(specs.get(container), process, command);
+            executed.getOutputStream().close();
+            return new String(executed.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** SIGKILL of all containers, and none is started again until {@link #release}: as when its node is lost. */
     void hold() {
         held = true;
@@ -179,6 +210,61 @@ final class Pod {
 
     void release() {
         held = false;
+    }
+
+    /**
+     * Ends it as the kubelet does: the hooks, SIGTERM, and SIGKILL when the grace period is over.
+     *
+     * @throws AssertionError if a hook fails
+     */
+    void stop() {
+        long end = System.nanoTime()
+                + TimeUnit.SECONDS.toNanos(
+                        spec.get("terminationGracePeriodSeconds").number(30));
+        // From here on nothing of it is started again.
+        held = true;
+        try {
+            for (Field container : spec.get("containers").items()) {
+                String key = container.get("name").text();
+                Field hook = container.get("lifecycle", "preStop", "exec", "command");
+                Process process;
+                synchronized (processes) {
+                    process = processes.get(key);
+                }
+                if (process != null && hook.present()) {
+                    beforeStop(key, process, hook.texts(), end);
+                }
+                if (process != null) {
+                    sandbox.terminate(process);
+                    if (!process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                        note(key, "killed after the grace period");
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            delete();
+        }
+    }
+
+    private void beforeStop(String container, Process process, List<String> command, long end)
+            throws InterruptedException {
+        try {
+            Process hook = sandbox.execute(specs.get(container), process, command);
+            hook.getOutputStream().close();
+            boolean ended = hook.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            hook.destroyForcibly();
+            String output = new String(hook.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String told = "preStop " + command
+                    + (ended ? " ended with " + hook.exitValue() : " outlived the grace period") + ": " + output;
+            note(container, told);
+            if (!ended || hook.exitValue() != 0) {
+                throw new AssertionError(name + " " + told);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends it at once; returns when nothing of it runs any more. */
@@ -199,11 +285,12 @@ final class Pod {
         try {
             Files.createDirectories(folder);
             Files.createDirectories(cluster.logs());
-            try (Machine.Sandbox sandbox = cluster.machine().sandbox(this, folder)) {
+            try (Machine.Sandbox room = cluster.machine().sandbox(this, folder)) {
+                sandbox = room;
                 for (Field container : spec.get("initContainers").items()) {
-                    runToItsEnd(sandbox, container);
+                    runToItsEnd(container);
                 }
-                keepRunning(sandbox);
+                keepRunning();
             }
         } catch (IOException | RuntimeException e) {
             note(spec.get("containers").items().get(0).get("name").text(), "the pod cannot run: " + e);
@@ -212,10 +299,10 @@ final class Pod {
         }
     }
 
-    private void runToItsEnd(Machine.Sandbox sandbox, Field container) throws IOException {
+    private void runToItsEnd(Field container) throws IOException {
         long backOff = FIRST_BACK_OFF_MILLIS;
         while (!deleted) {
-            Process process = start(sandbox, container);
+            Process process = start(container);
             int code = exit(process);
             if (code == 0) {
                 return;
@@ -226,7 +313,7 @@ final class Pod {
         }
     }
 
-    private void keepRunning(Machine.Sandbox sandbox) throws IOException {
+    private void keepRunning() throws IOException {
         List<Field> containers = spec.get("containers").items();
         Map<String, Probes> probes = new LinkedHashMap<>();
         Map<String, Long> notBefore = new LinkedHashMap<>();
@@ -240,7 +327,7 @@ final class Pod {
                     process = processes.get(key);
                 }
                 if (process == null && !held && System.currentTimeMillis() >= notBefore.getOrDefault(key, 0L)) {
-                    Process started = start(sandbox, container);
+                    Process started = start(container);
                     probes.put(
                             key,
                             new Probes(
@@ -278,7 +365,7 @@ final class Pod {
                     }
                 }
             }
-            ready = allReady && !deleted;
+            ready = allReady && !deleted && !held;
             Await.pause();
         }
         synchronized (processes) {
@@ -289,7 +376,7 @@ final class Pod {
         }
     }
 
-    private Process start(Machine.Sandbox sandbox, Field container) throws IOException {
+    private Process start(Field container) throws IOException {
         ContainerSpec made = containerSpec(container);
         Process process = sandbox.start(
                 made,

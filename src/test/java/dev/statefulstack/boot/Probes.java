@@ -5,7 +5,9 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntUnaryOperator;
 
@@ -31,6 +33,7 @@ final class Probes {
     private final Pod pod;
     private final Executor executor;
     private final IntUnaryOperator ports;
+    private final Field container;
     private final Timed startup;
     private final Timed readiness;
     private final Timed liveness;
@@ -40,9 +43,32 @@ final class Probes {
         this.pod = pod;
         this.executor = executor;
         this.ports = ports;
+        this.container = container;
         startup = new Timed(container.get("startupProbe"));
         readiness = new Timed(container.get("readinessProbe"));
         liveness = new Timed(container.get("livenessProbe"));
+    }
+
+    /** A probe sees variables as the manifest writes them: those that come from elsewhere are empty. */
+    private static Map<String, String> literals(Field container) {
+        Map<String, String> literals = new HashMap<>();
+        for (Field variable : container.get("env").items()) {
+            literals.put(variable.get("name").text(), variable.get("value").text());
+        }
+        return literals;
+    }
+
+    /**
+     * The command that is run for a probe of the container.
+     *
+     * @see <a href="https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/kubelet/prober/prober.go">
+     *     ExpandContainerCommandOnlyStatic</a>
+     */
+    static List<String> command(Field probe, Field container) {
+        Map<String, String> literals = literals(container);
+        return probe.get("exec", "command").texts().stream()
+                .map(word -> Expansion.expand(word, literals))
+                .toList();
     }
 
     State ask() {
@@ -100,8 +126,7 @@ final class Probes {
             int timeout = 1000 * probe.get("timeoutSeconds").number(1);
             try {
                 if (probe.get("exec").present()) {
-                    Process process =
-                            executor.execute(probe.get("exec", "command").texts());
+                    Process process = executor.execute(command(probe, container));
                     process.getOutputStream().close();
                     if (!process.waitFor(timeout, TimeUnit.MILLISECONDS)) {
                         process.destroyForcibly();

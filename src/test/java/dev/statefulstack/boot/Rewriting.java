@@ -29,8 +29,9 @@ final class Rewriting {
 
     private static final Pattern ZOOKEEPER_LISTENS_ON_ALL = Pattern.compile("(?<=quorumListenOnAllIPs=)true");
 
-    /** Cassandra takes it of 127.0.0.1 whatever else it is told; with 0 the system picks one, and no test asks there. */
-    private static final Pattern CASSANDRA_JMX = Pattern.compile("(?<=cassandra\\.jmx\\.local\\.port=)\\d+");
+    /** Cassandra takes it of 127.0.0.1 whatever else it is told, and nodetool looks there. */
+    private static final Pattern CASSANDRA_JMX =
+            Pattern.compile("(?<=cassandra\\.jmx\\.local\\.port=|NodeTool -p )\\d+");
 
     /** Elasticsearch listens there on all addresses, and has no setting for another one. */
     private static final Pattern ELASTICSEARCH_READINESS = Pattern.compile("^readiness\\.port=(\\d+)$");
@@ -80,7 +81,7 @@ final class Rewriting {
         String listening = OWN_ADDRESS.matcher(moved).replaceAll(address);
         listening = ZOOKEEPER_CLIENT_PORT.matcher(listening).replaceAll("$1$2$3$2:");
         listening = ZOOKEEPER_LISTENS_ON_ALL.matcher(listening).replaceAll("false");
-        return CASSANDRA_JMX.matcher(listening).replaceAll("0");
+        return CASSANDRA_JMX.matcher(listening).replaceAll(Integer.toString(spare));
     }
 
     /** Where a port of the manifest is now. */

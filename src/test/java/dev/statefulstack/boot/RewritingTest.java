@@ -25,7 +25,8 @@ class RewritingTest {
                     --listen-peer-urls=http://0.0.0.0:2380  | --listen-peer-urls=http://127.10.1.12:2380
                     nc localhost 2181                       | nc 127.10.1.12 2181
                     ZOO_CFG_EXTRA=quorumListenOnAllIPs=true | ZOO_CFG_EXTRA=quorumListenOnAllIPs=false
-                    -Dcassandra.jmx.local.port=7199         | -Dcassandra.jmx.local.port=0
+                    -Dcassandra.jmx.local.port=7199         | -Dcassandra.jmx.local.port=10007
+                    org.apache.cassandra.tools.NodeTool -p 7199 "$@" | org.apache.cassandra.tools.NodeTool -p 10007 "$@"
                     server.1=a.b:2888:3888;2181 server.2=c.b:2888:3888:participant;2181 | server.1=a.b:2888:3888;a.b:2181 server.2=c.b:2888:3888:participant;c.b:2181
                     server.1=a.b:2888:3888;c.b:2181         | server.1=a.b:2888:3888;c.b:2181
                     /opt/kafka/config/server.properties     | /pod/root/opt/kafka/config/server.properties

@@ -2,12 +2,15 @@ package dev.statefulstack.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** What a cluster of three Elasticsearch or OpenSearch nodes has to show, seen through its own interface. */
 final class SearchProof {
+    private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]+)\"");
+
     private final Cluster cluster;
     private final Client client;
     private final String name;
@@ -24,6 +27,12 @@ final class SearchProof {
     void formed() {
         cluster.awaitReady(Await.LONG);
         everyMemberSeesTheSame();
+        // Seeds are found by address: SRV records, which some expect to be used, are not asked for.
+        if (Machines.haveNamespaces("what " + name + " asks of DNS", "names are told by a file")) {
+            assertThat(cluster.questions())
+                    .contains(name + "-headless.production.svc.cluster.local A")
+                    .noneMatch(question -> question.endsWith(" SRV"));
+        }
         client.ask("PUT", service + "/orders", "{\"settings\": {\"number_of_shards\": 1, \"number_of_replicas\": 2}}");
         healthy();
         write(client, 0);
@@ -34,9 +43,9 @@ final class SearchProof {
         for (String member : names) {
             String address = "http://" + member + "." + name + "-headless.production.svc.cluster.local:9200";
             Await.success("what " + member + " sees", Await.LONG, () -> {
-                assertThat(client.ask("GET", address + "/_cat/nodes?h=name")
-                                .trim()
-                                .split("\\s+"))
+                // What the member itself has, where others answer for the master.
+                String state = client.ask("GET", address + "/_cluster/state/nodes?local=true&filter_path=nodes.*.name");
+                assertThat(NAME.matcher(state).results().map(found -> found.group(1)))
                         .containsExactlyInAnyOrder(names);
                 return "";
             });
@@ -67,32 +76,14 @@ final class SearchProof {
     }
 
     void aRollingRestartLosesNothing() {
-        List<Integer> acknowledged = new ArrayList<>(List.of(0, 1));
         Client second = cluster.client("http");
-        boolean[] stopped = new boolean[1];
-        Thread writer = new Thread(() -> {
-            for (int id = 2; !stopped[0]; id++) {
-                try {
-                    write(second, id);
-                    acknowledged.add(id);
-                } catch (AssertionError e) {
-                    // Not acknowledged: it may be lost.
-                }
-                Await.pause();
-            }
-        });
-        writer.setDaemon(true);
-        writer.start();
+        Writer writer = new Writer(2, id -> write(second, id));
         cluster.rollingRestart(name, Await.LONG);
-        stopped[0] = true;
-        try {
-            writer.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Set<Integer> acknowledged = writer.stop();
         everyMemberSeesTheSame();
         healthy();
-        assertThat(acknowledged).hasSizeGreaterThan(5);
+        isThere(0);
+        isThere(1);
         acknowledged.forEach(this::isThere);
     }
 

@@ -9,16 +9,21 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One port of a Service's own address: each connection goes to the next of the pods that are ready. */
 final class ServiceProxy implements AutoCloseable {
     private final ServerSocket server;
     private final Supplier<List<InetSocketAddress>> backends;
+    private final Consumer<Connection> observer;
     private final AtomicInteger next = new AtomicInteger();
 
-    ServiceProxy(String address, int port, Supplier<List<InetSocketAddress>> backends) throws IOException {
+    /** @param observer is told from whom to whom each connection goes, which the backend cannot see */
+    ServiceProxy(String address, int port, Supplier<List<InetSocketAddress>> backends, Consumer<Connection> observer)
+            throws IOException {
         this.backends = backends;
+        this.observer = observer;
         server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getByName(address), port));
@@ -45,7 +50,12 @@ final class ServiceProxy implements AutoCloseable {
         }
         Socket backend = new Socket();
         try {
-            backend.connect(ready.get(Math.floorMod(next.getAndIncrement(), ready.size())), 5000);
+            InetSocketAddress chosen = ready.get(Math.floorMod(next.getAndIncrement(), ready.size()));
+            backend.connect(chosen, 5000);
+            observer.accept(new Connection(
+                    client.getInetAddress().getHostAddress(),
+                    chosen.getAddress().getHostAddress(),
+                    chosen.getPort()));
         } catch (IOException e) {
             close(client);
             close(backend);

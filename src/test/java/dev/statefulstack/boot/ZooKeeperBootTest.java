@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** ZooKeeper, which the library knows nothing of, from the example. */
@@ -12,10 +12,9 @@ class ZooKeeperBootTest {
     private static final String CLIENT_SERVICE = "zookeeper.production.svc.cluster.local";
 
     @Test
-    void threeFormAnEnsemble() throws Exception {
-        String good = Examples.yaml("zookeeper.jsh");
+    void threeFormAnEnsemble() {
         try (Cluster cluster = new Cluster("zookeeper")) {
-            cluster.apply(good);
+            cluster.apply(Mistakes.ZOOKEEPER_HIDDEN.good().get());
             cluster.awaitReady(Await.LONG);
             Client client = cluster.client("zookeeper");
             oneLeaderAndTwoFollowers(client);
@@ -31,31 +30,22 @@ class ZooKeeperBootTest {
             lost.release();
             cluster.awaitReady(Await.LONG);
 
+            Client second = cluster.client("zookeeper");
+            Writer writer = new Writer(3, id -> second.ask("write", CLIENT_SERVICE + ":2181", "/order-" + id, "" + id));
             cluster.rollingRestart("zookeeper", Await.LONG);
+            Set<Integer> acknowledged = writer.stop();
             oneLeaderAndTwoFollowers(client);
+            for (int id : acknowledged) {
+                assertThat(client.ask("read", CLIENT_SERVICE + ":2181", "/order-" + id))
+                        .isEqualTo("" + id);
+            }
             assertThat(client.ask("read", CLIENT_SERVICE + ":2181", "/orders")).isEqualTo("2");
         }
     }
 
     @Test
-    void aHeadlessServiceThatHidesPodsUntilTheyAreReady() throws Exception {
-        String good = Examples.yaml("zookeeper.jsh");
-        String from = "  publishNotReadyAddresses: true\n";
-        assertThat(good).contains(from);
-        Pattern evidence = Pattern.compile("UnknownHostException|Failed to resolve address: zookeeper-1");
-        try (Cluster cluster = new Cluster("zookeeper-hidden")) {
-            cluster.apply(good.replace(from, ""));
-            Await.until(
-                    "the servers don't find each other",
-                    Await.LONG,
-                    () -> cluster.runs("zookeeper-0")
-                            && evidence.matcher(cluster.pod("zookeeper-0").log())
-                                            .results()
-                                            .count()
-                                    > 10,
-                    cluster::state);
-            assertThat(cluster.podsOf("zookeeper")).noneMatch(Pod::isReady);
-        }
+    void aHeadlessServiceThatHidesPodsUntilTheyAreReady() {
+        Mistakes.ZOOKEEPER_HIDDEN.stops("zookeeper", "zookeeper-0");
     }
 
     private static String host(int ordinal) {

@@ -237,6 +237,11 @@ class ElasticsearchBadInputTest {
                         env("discovery.seed_hosts", "es.production.svc.cluster.local"),
                         "es-seed-hosts-not-headless",
                         "one address"),
+                error(
+                        env("discovery.seed_hosts", "es-headless.staging.svc.cluster.local:9300"),
+                        "peer-wrong-namespace",
+                        "es and its Service are in the namespace production",
+                        "es-headless.production.svc"),
                 error(env("discovery.seed_hosts", "elsewhere:9300"), "es-seed-hosts-not-headless", "elsewhere:9300"),
                 error(withoutEnv("discovery.seed_hosts"), "es-seed-hosts-not-headless", "it is not there"),
                 error(

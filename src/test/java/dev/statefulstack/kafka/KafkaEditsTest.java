@@ -232,6 +232,26 @@ class KafkaEditsTest {
                         "kafka-controller-advertised",
                         "by controller of Kafka 4.4.0"),
                 error(
+                        DEDICATED
+                                .image("confluentinc/cp-kafka:8.2.0")
+                                .edit(
+                                        StatefulSet.class,
+                                        "kafka-controller",
+                                        s -> container(s).setCommand(List.of())),
+                        "kafka-advertised-empty",
+                        "of Kafka 4.2.0",
+                        "bash -ec 'unset KAFKA_ADVERTISED_LISTENERS; exec /etc/confluent/docker/run'"),
+                error(
+                        DEDICATED
+                                .image("confluentinc/cp-kafka:8.2.0")
+                                .edit(
+                                        StatefulSet.class,
+                                        "kafka-controller",
+                                        s -> container(s)
+                                                .setCommand(List.of("bash", "-ec", "exec /etc/confluent/docker/run"))),
+                        "kafka-advertised-empty",
+                        "of Kafka 4.2.0"),
+                error(
                         with("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT"),
                         "kafka-listener-unmapped",
                         "it lacks CONTROLLER"),

@@ -39,6 +39,7 @@ final class KafkaSession implements Main.Session {
         return switch (command) {
             case "quorum" -> quorum(bootstrap);
             case "brokers" -> brokers(bootstrap);
+            case "controllers" -> controllers(bootstrap);
             case "create" -> create(bootstrap, arguments.get(1));
             case "in-sync" -> inSync(bootstrap, arguments.get(1));
             case "write" -> write(bootstrap, arguments.get(1), Integer.parseInt(arguments.get(2)));
@@ -80,7 +81,19 @@ final class KafkaSession implements Main.Session {
     }
 
     private String brokers(String bootstrap) throws Exception {
-        try (Admin admin = Admin.create(properties(bootstrap))) {
+        return nodes(properties(bootstrap));
+    }
+
+    /** The controllers that the one at the address knows. */
+    private String controllers(String bootstrap) throws Exception {
+        Properties properties = properties(bootstrap);
+        properties.remove("bootstrap.servers");
+        properties.setProperty("bootstrap.controllers", bootstrap);
+        return nodes(properties);
+    }
+
+    private static String nodes(Properties properties) throws Exception {
+        try (Admin admin = Admin.create(properties)) {
             return admin.describeCluster().nodes().get(20, TimeUnit.SECONDS).stream()
                     .map(node -> node.id() + "@" + node.host() + ":" + node.port())
                     .sorted()
