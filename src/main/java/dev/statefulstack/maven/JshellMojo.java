@@ -16,7 +16,6 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 @Mojo(
         name = "jshell",
         requiresProject = false,
-        requiresDirectInvocation = true,
         requiresDependencyResolution = ResolutionScope.COMPILE_PLUS_RUNTIME,
         threadSafe = true)
 public final class JshellMojo extends LibraryMojoBase {

@@ -53,7 +53,7 @@ final class Client implements AutoCloseable {
         return pod;
     }
 
-    List<Connection> connections() {
+    List<String> connections() {
         return sandbox.connections();
     }
 

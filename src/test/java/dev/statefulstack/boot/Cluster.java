@@ -38,7 +38,7 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
     private final Machine.Names names;
     private final Thread controller;
     private final List<Client> clients = new CopyOnWriteArrayList<>();
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Connections connections = new Connections();
     private final Map<String, Pod> byAddress = new ConcurrentHashMap<>();
 
     private volatile Manifests manifests = new Manifests(List.of());
@@ -163,11 +163,11 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
     private void observe() {
         for (Pod pod : pods.values()) {
             byAddress.put(pod.address(), pod);
-            connections.addAll(pod.connections());
+            connections.add(pod.address(), pod.connections());
         }
         for (Client client : clients) {
             byAddress.put(client.pod().address(), client.pod());
-            connections.addAll(client.connections());
+            connections.add(client.pod().address(), client.connections());
         }
     }
 
@@ -188,7 +188,7 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
 
     private Set<String> between(Choice choice) {
         Set<String> names = new TreeSet<>();
-        for (Connection connection : connections) {
+        for (Connection connection : connections.made()) {
             Pod from = byAddress.get(connection.from());
             Pod to = byAddress.get(connection.to());
             // The node's own are the probes, and what goes through a Service, which is seen there.

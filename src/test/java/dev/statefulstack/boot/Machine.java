@@ -59,8 +59,8 @@ interface Machine {
             container.destroy();
         }
 
-        /** The connections that the pod has now, or had a moment ago; none where pods cannot be told apart. */
-        default List<Connection> connections() {
+        /** The kernel's tables of the pod's connections; none where pods cannot be told apart. */
+        default List<String> connections() {
             return List.of();
         }
 

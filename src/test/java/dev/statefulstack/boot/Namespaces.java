@@ -207,7 +207,7 @@ final class Namespaces implements Machine {
         }
 
         @Override
-        public List<Connection> connections() {
+        public List<String> connections() {
             List<String> lines = new ArrayList<>();
             for (String table : List.of("tcp", "tcp6")) {
                 try {
@@ -217,7 +217,7 @@ final class Namespaces implements Machine {
                     // The pod is gone.
                 }
             }
-            return Connection.in(lines);
+            return lines;
         }
 
         @Override

@@ -95,15 +95,23 @@ class NetworkPoliciesTest {
     /** Lines as Linux shows them; addresses are written from the last byte to the first. */
     @Test
     void connectionsAreReadFromTheKernelsTables() {
-        assertThat(
-                        Connection.in(
-                                List.of(
-                                        "   0: 00000000:2385 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 1 1 0 100 0 0 10 0",
-                                        "   1: 0200F40A:2385 0300F40A:C001 01 00000000:00000000 00:00000000 00000000 0 0 1 1 0 100 0 0 10 0",
-                                        "   2: 0000000000000000FFFF00000200F40A:C002 0000000000000000FFFF00000400F40A:2386 06 0 0 0",
-                                        "   3: 0200F40A:C003 0500F40A:2387 02 00000000:00000000 00:00000000 00000000 0 0 1 1 0 100 0 0 10 0")))
-                .containsExactly(
+        Connections connections = new Connections();
+        connections.add(
+                "10.244.0.2",
+                List.of(
+                        "   0: 00000000:2385 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 1 1 0",
+                        "   1: 0200F40A:2385 0300F40A:C001 01 00000000:00000000 00:00000000 00000000 0 0 1 1 0",
+                        "   2: 0000000000000000FFFF00000200F40A:C002 0000000000000000FFFF00000400F40A:2386 06 0 0 0",
+                        // Nobody answered yet.
+                        "   3: 0200F40A:C003 0500F40A:2387 02 00000000:00000000 00:00000000 00000000 0 0 1 1 0"));
+        connections.add("10.244.0.4", List.of("   0: 00000000:2386 00000000:0000 0A 00000000:00000000 00:0 0 0 0 1"));
+        // It listens no more, and its connections are still there.
+        connections.add("10.244.0.2", List.of("   1: 0200F40A:2385 0600F40A:C009 06 00000000:00000000 00:0 0 0 0 1"));
+
+        assertThat(connections.made())
+                .containsExactlyInAnyOrder(
                         new Connection("10.244.0.3", "10.244.0.2", 9093),
+                        new Connection("10.244.0.6", "10.244.0.2", 9093),
                         new Connection("10.244.0.2", "10.244.0.4", 9094));
     }
 }

@@ -129,8 +129,8 @@ final class Pod {
         return labels;
     }
 
-    /** The connections that it has now, or had a moment ago. */
-    List<Connection> connections() {
+    /** The kernel's tables of its connections. */
+    List<String> connections() {
         Machine.Sandbox room = sandbox;
         return room == null ? List.of() : room.connections();
     }
