@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +26,6 @@ final class HostsFile implements Machine.Names {
     private final Map<Path, String> own = new TreeMap<>();
 
     private String names = "";
-    private Instant written = Instant.now();
     private volatile boolean closed;
 
     HostsFile(Cluster cluster) {
@@ -141,9 +138,6 @@ final class HostsFile implements Machine.Names {
         }
         Path next = hosts.resolveSibling("hosts.next");
         Files.writeString(next, lines);
-        // nss_wrapper reads a file again when its time is another one, and counts in seconds.
-        written = written.plusSeconds(1);
-        Files.setLastModifiedTime(next, FileTime.from(written));
         Files.move(next, hosts, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,7 +40,7 @@ final class Rewriting {
     private final Path root;
     private final String address;
     private final int spare;
-    private final Map<Integer, Integer> ports = new TreeMap<>();
+    private final Map<Integer, Integer> ports = new ConcurrentSkipListMap<>();
 
     /**
      * @param paths what is to be found below the root
