@@ -75,9 +75,9 @@ class CassandraBootTest {
                       exec:
                         command: ["/bin/bash", "-c", "nodetool status | grep -E '^UN\\\\s+$(POD_IP)'"]
                     """).documents().get(0);
-            assertThat(pod.execute("cassandra", Probes.command(container.get("readinessProbe"), container))
-                            .lines()
-                            .filter(line -> line.startsWith("UN ")))
+            String output = pod.execute("cassandra", Probes.command(container.get("readinessProbe"), container));
+            assertThat(output.lines().filter(line -> line.startsWith("UN ")))
+                    .as(output)
                     .hasSize(3);
         }
     }

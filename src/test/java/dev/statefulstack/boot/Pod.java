@@ -254,8 +254,8 @@ final class Pod {
             Process hook = sandbox.execute(specs.get(container), process, command);
             hook.getOutputStream().close();
             boolean ended = hook.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            String output = ended ? new String(hook.getInputStream().readAllBytes(), StandardCharsets.UTF_8) : "";
             hook.destroyForcibly();
-            String output = new String(hook.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             String told = "preStop " + command
                     + (ended ? " ended with " + hook.exitValue() : " outlived the grace period") + ": " + output;
             note(container, told);

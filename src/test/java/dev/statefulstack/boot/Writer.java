@@ -1,5 +1,6 @@
 package dev.statefulstack.boot;
 
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.IntConsumer;
@@ -20,6 +21,9 @@ final class Writer {
                             acknowledged.add(id);
                         } catch (AssertionError e) {
                             // The next one may work.
+                        } catch (UncheckedIOException e) {
+                            // The client is gone, because the test has failed.
+                            return;
                         }
                         Await.pause();
                     }
