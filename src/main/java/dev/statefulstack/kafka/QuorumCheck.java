@@ -45,9 +45,7 @@ final class QuorumCheck implements ServerCheck {
             "the second node with an id is refused, and a broker with the id of a voter stops",
             "Kafka's own checks in kafka.server.KafkaConfig");
 
-    private static final String VOTERS = "controller.quorum.voters";
     private static final String CLUSTER_ID = "CLUSTER_ID";
-    private static final String NODE_ID = "node.id";
 
     @Override
     public List<Rule> rules() {
@@ -60,17 +58,17 @@ final class QuorumCheck implements ServerCheck {
         Set<String> seen = new LinkedHashSet<>();
         for (Server server : servers) {
             clusterId(server, servers.get(0), report);
-            if (!server.isUnseenSetting(VOTERS)) {
-                String voters = server.setting(VOTERS);
+            if (!server.isUnseenSetting(ConfigKey.VOTERS)) {
+                String voters = server.setting(ConfigKey.VOTERS);
                 if (seen.add(voters)) {
                     if (seen.size() > 1) {
                         server.reportSetting(
                                 report,
                                 DIFFER,
-                                VOTERS,
+                                ConfigKey.VOTERS,
                                 "the list is '" + voters + "', and that of "
                                         + servers.get(0).set().name() + " is '"
-                                        + servers.get(0).setting(VOTERS) + "'",
+                                        + servers.get(0).setting(ConfigKey.VOTERS) + "'",
                                 "leave the computed list in both");
                     }
                     voters(server, servers, report);
@@ -112,7 +110,7 @@ final class QuorumCheck implements ServerCheck {
     private static void voters(Server server, List<Server> servers, Report report) {
         Set<String> ids = new HashSet<>();
         Set<String> addresses = new HashSet<>();
-        List<String> voters = server.items(VOTERS);
+        List<String> voters = server.items(ConfigKey.VOTERS);
         boolean told = false;
         for (String voter : voters) {
             String id = voter.substring(0, Math.max(0, voter.indexOf('@')));
@@ -122,7 +120,7 @@ final class QuorumCheck implements ServerCheck {
                 server.reportSetting(
                         report,
                         TWICE,
-                        VOTERS,
+                        ConfigKey.VOTERS,
                         voter + " has an id or an address that an earlier voter has",
                         "name each node once");
             }
@@ -131,7 +129,7 @@ final class QuorumCheck implements ServerCheck {
             if (problem != null && !told) {
                 told = true;
                 server.reportSetting(
-                        report, NO_NODE, VOTERS, voter + ": " + problem, "leave the computed list of voters");
+                        report, NO_NODE, ConfigKey.VOTERS, voter + ": " + problem, "leave the computed list of voters");
             }
         }
         int nodes = 0;
@@ -142,7 +140,7 @@ final class QuorumCheck implements ServerCheck {
             server.reportSetting(
                     report,
                     INCOMPLETE,
-                    VOTERS,
+                    ConfigKey.VOTERS,
                     "there are " + voters.size() + " voters, and " + nodes + " nodes vote",
                     "say .replicas(n) or .dedicatedControllers(n), from which list and nodes are computed");
         }
@@ -161,8 +159,8 @@ final class QuorumCheck implements ServerCheck {
                 if (!own.isEmpty() && !own.equals(id)) {
                     return "the id of " + pod + " is " + own;
                 }
-                List<String> names = server.items("controller.listener.names");
-                for (ListenerAddress listener : ListenerAddress.of(server, "listeners")) {
+                List<String> names = server.items(ConfigKey.CONTROLLER_LISTENERS);
+                for (ListenerAddress listener : server.listeners()) {
                     if (names.contains(listener.name()) && !listener.port().equals(port)) {
                         return "its controller listens on " + listener.port();
                     }
@@ -186,7 +184,7 @@ final class QuorumCheck implements ServerCheck {
                     server.reportSetting(
                             report,
                             ID_SHARED,
-                            NODE_ID,
+                            ConfigKey.NODE_ID,
                             "the id " + id + " is that of a node of "
                                     + owner.set().name() + " too",
                             "take the id from the pod's ordinal, and begin the brokers at "
@@ -199,7 +197,7 @@ final class QuorumCheck implements ServerCheck {
 
     /** The id of the pod with the ordinal: the ordinal, unless a text stands in the manifests; empty if unknown. */
     private static String nodeId(Server server, int ordinal) {
-        String text = server.setting(NODE_ID);
+        String text = server.setting(ConfigKey.NODE_ID);
         if (text.isEmpty()) {
             return Integer.toString(ordinal);
         }

@@ -24,7 +24,7 @@ final class ReplicationCheck implements ServerCheck {
             "Apache Kafka documentation: min.insync.replicas");
 
     /** What Kafka takes where nothing is set; only brokers look at those of internal topics. */
-    private record Topics(String replicasKey, int replicas, String inSyncKey, int inSync, Version since) {
+    private record Topics(ConfigKey replicasKey, int replicas, ConfigKey inSyncKey, int inSync, Version since) {
         int replicas(Server server) {
             return number(server, replicasKey, replicas);
         }
@@ -33,29 +33,19 @@ final class ReplicationCheck implements ServerCheck {
             return number(server, inSyncKey, inSync);
         }
 
-        private static int number(Server server, String key, int absent) {
+        private static int number(Server server, ConfigKey key, int absent) {
             String text = server.setting(key);
             return Names.isDecimal(text, 9) ? Integer.parseInt(text) : absent;
         }
     }
 
     private static final Topics OF_USERS =
-            new Topics("default.replication.factor", 1, "min.insync.replicas", 1, Version.of(0, 0, 0));
+            new Topics(ConfigKey.FACTOR, 1, ConfigKey.MIN_IN_SYNC, 1, Version.of(0, 0, 0));
 
     private static final List<Topics> INTERNAL = List.of(
-            new Topics("offsets.topic.replication.factor", 3, "min.insync.replicas", 1, Version.of(0, 0, 0)),
-            new Topics(
-                    "transaction.state.log.replication.factor",
-                    3,
-                    "transaction.state.log.min.isr",
-                    2,
-                    Version.of(0, 0, 0)),
-            new Topics(
-                    "share.coordinator.state.topic.replication.factor",
-                    3,
-                    "share.coordinator.state.topic.min.isr",
-                    2,
-                    Version.of(4, 0, 0)));
+            new Topics(ConfigKey.OFFSETS_FACTOR, 3, ConfigKey.MIN_IN_SYNC, 1, Version.of(0, 0, 0)),
+            new Topics(ConfigKey.TRANSACTIONS_FACTOR, 3, ConfigKey.TRANSACTIONS_MIN_IN_SYNC, 2, Version.of(0, 0, 0)),
+            new Topics(ConfigKey.SHARES_FACTOR, 3, ConfigKey.SHARES_MIN_IN_SYNC, 2, Version.of(4, 0, 0)));
 
     @Override
     public List<Rule> rules() {
