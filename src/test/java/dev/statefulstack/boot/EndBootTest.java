@@ -101,7 +101,12 @@ class EndBootTest {
             first.outer().destroyForcibly();
             first.isGone();
             assertThat(second.outer().isAlive()).isTrue();
-            assertThat(second.processes()).anyMatch(line -> line.endsWith("sleep " + secondSeconds));
+            // Ready may come before the container has become its program.
+            Await.until(
+                    "the other build's pod runs",
+                    Await.LONG,
+                    () -> second.processes().stream().anyMatch(line -> line.endsWith("sleep " + secondSeconds)),
+                    () -> String.join("\n", second.processes()));
 
             second.script().destroyForcibly();
             second.isGone();
