@@ -82,7 +82,7 @@ final class Client implements AutoCloseable {
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        process.onExit().join();
+        Pod.exit(process);
         sandbox.close();
     }
 }

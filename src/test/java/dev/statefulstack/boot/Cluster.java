@@ -439,7 +439,8 @@ final class Cluster implements AutoCloseable, DnsZone.Cluster, Pod.Cluster {
         closed = true;
         clients.forEach(Client::close);
         synchronized (this) {
-            pods.values().parallelStream().forEach(Pod::delete);
+            pods.values().forEach(Pod::kill);
+            pods.values().forEach(Pod::awaitEnd);
         }
         try {
             controller.join();

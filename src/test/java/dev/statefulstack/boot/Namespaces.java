@@ -256,7 +256,7 @@ final class Namespaces implements Machine {
         @Override
         public void close() {
             holder.destroyForcibly();
-            holder.onExit().join();
+            Pod.exit(holder);
         }
     }
 

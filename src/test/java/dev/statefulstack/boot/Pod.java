@@ -269,11 +269,21 @@ final class Pod {
 
     /** Ends it at once; returns when nothing of it runs any more. */
     void delete() {
+        kill();
+        awaitEnd();
+    }
+
+    /** SIGKILL of all containers, for ever. */
+    void kill() {
         deleted = true;
         ready = false;
         synchronized (processes) {
             processes.values().forEach(Pod::end);
         }
+    }
+
+    /** Until nothing of it runs any more. */
+    void awaitEnd() {
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -507,7 +517,8 @@ final class Pod {
         process.destroyForcibly();
     }
 
-    private static int exit(Process process) {
+    /** Waits for its end. */
+    static int exit(Process process) {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {
