@@ -159,7 +159,7 @@ final class ListenerCheck implements ServerCheck {
                     || !image.leavesEmptyListeners(version)) {
                 return;
             }
-            String variable = KafkaConfig.variable(ADVERTISED);
+            String variable = ConfigKey.ADVERTISED.variable();
             String command = server.command("command") + server.command("args");
             String run = image.contract().run();
             if (command.isEmpty() || (command.contains(run) && !command.contains(variable))) {
