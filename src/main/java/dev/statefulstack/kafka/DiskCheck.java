@@ -82,7 +82,12 @@ final class DiskCheck implements ServerCheck {
 
     private static void add(Server server, Report report, Rule rule, String what) {
         server.reportSetting(
-                report, rule, LOG_DIRS, what, "leave " + ImageContract.LOG_DIRS + ", below the claim's mount");
+                report,
+                rule,
+                LOG_DIRS,
+                what,
+                "set " + KafkaConfig.variable(LOG_DIRS) + " to a directory below the mount of a claim, such as "
+                        + ImageContract.LOG_DIRS);
     }
 
     private static void scratch(Server server, Report report) {

@@ -38,9 +38,10 @@ final class ListenerCheck implements ServerCheck {
             "the server stops at a listener of which it does not know the protocol",
             CONFIG + "; bitnami/containers issue 70995");
     private static final Rule ROLE = Rule.error(
-            "kafka-listener-role",
-            "the server stops: controllers listen for the quorum and brokers must not, and what is advertised must listen",
-            CONFIG + "; bitnami/containers issue 80579");
+                    "kafka-listener-role",
+                    "the server stops: controllers listen for the quorum and brokers must not, and what is advertised must listen",
+                    CONFIG + "; bitnami/containers issue 80579")
+            .ofStacks("leave the computed listeners, advertised ones and roles");
 
     /** The first version that takes a controller among the advertised listeners. */
     private static final Version ADVERTISES_CONTROLLER = Version.of(3, 9, 0);
@@ -115,12 +116,14 @@ final class ListenerCheck implements ServerCheck {
                             LISTENERS,
                             controller + (listens ? " is in" : " is not in") + " listeners, and the node's role is "
                                     + server.setting("process.roles"),
-                            "leave the computed listeners");
+                            listens
+                                    ? "take " + controller + " out of the listeners of brokers"
+                                    : "add " + controller + "://:<port> to the listeners");
                 }
             }
             String inner = server.setting(INTER_BROKER).toUpperCase(Locale.ROOT);
             if (server.isBroker() && !inner.isEmpty() && named(advertised, inner) == null) {
-                add(ROLE, ADVERTISED, inner + " is between brokers and is not advertised", "leave it advertised");
+                add(ROLE, ADVERTISED, inner + " is between brokers and is not advertised", "advertise it too");
             }
         }
 

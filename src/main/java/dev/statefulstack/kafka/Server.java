@@ -125,7 +125,16 @@ record Server(Workload set, MapNode container, Map<String, MapNode> variables) {
 
     /** What stands before the cluster domain in the name of the pod that reads it. */
     String ownHost() {
-        return "$(POD_NAME)." + set.serviceName() + "." + set.namespace() + ".svc";
+        return hostOf("$(POD_NAME)");
+    }
+
+    /** The same for the pod of a number. */
+    String host(int ordinal) {
+        return hostOf(set.name() + "-" + ordinal);
+    }
+
+    private String hostOf(String pod) {
+        return pod + "." + set.serviceName() + "." + set.namespace() + ".svc";
     }
 
     boolean has(String... path) {
