@@ -56,9 +56,10 @@ public final class Main {
      * @return the exit code: 0 good, 1 what the command looked at is wrong, 2 the command was given something unusable
      */
     public static int run(PrintStream out, PrintStream err, PrintStream failure, String... arguments) {
-        CommandLine line = new CommandLine(new Main(out, err, failure))
+        Main main = new Main(out, err, failure);
+        CommandLine line = new CommandLine(main)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Main::refuse)
+                .setParameterExceptionHandler(main::refuse)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         try {
@@ -71,8 +72,13 @@ public final class Main {
     }
 
     /** What is wrong and how the command is used, without the page of help that would hide it. */
-    private static int refuse(ParameterException wrong, String[] arguments) {
+    private int refuse(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
+        if (failure != err) {
+            // Who asks for failures apart typed no command line.
+            failure.println(wrong.getMessage());
+            return command.getCommandSpec().exitCodeOnInvalidInput();
+        }
         PrintWriter err = command.getErr();
         err.println(wrong.getMessage());
         UnmatchedArgumentException.printSuggestions(wrong, err);

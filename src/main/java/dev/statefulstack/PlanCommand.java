@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,7 +106,7 @@ final class PlanCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text or json. Default: text")
+            description = "text or json, which has a list of environments where there is no NEW. Default: text")
     private Format format = Format.TEXT;
 
     @Option(
@@ -133,14 +134,20 @@ final class PlanCommand implements Callable<Integer> {
         List<Effect> failing = failing();
         try {
             boolean fails = false;
+            Map<String, Change> changes = new LinkedHashMap<>();
             for (Comparison comparison : comparisons(err)) {
-                out.print(comparison.heading());
                 Change change = Changes.between(comparison.old(), comparison.now(), was, to);
-                out.print(format == Format.JSON ? change.json() : change.text());
+                changes.put(comparison.environment(), change);
+                if (format == Format.TEXT) {
+                    out.print(comparison.heading() + change.text());
+                }
                 if (!change.hint().isEmpty()) {
                     err.println(change.hint());
                 }
                 fails |= change.has(failing);
+            }
+            if (format == Format.JSON) {
+                out.print(now == null ? Change.json(changes) : only(changes).json());
             }
             return fails ? 1 : 0;
         } catch (UnusableInputException e) {
@@ -155,13 +162,18 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    /** Two versions, and what to say before them. */
-    private record Comparison(String heading, Snapshot old, Snapshot now) {}
+    /** Without an environment, two versions are one comparison. */
+    private static Change only(Map<String, Change> changes) {
+        return changes.values().iterator().next();
+    }
+
+    /** Two versions of an environment, and what to say before them. */
+    private record Comparison(String environment, String heading, Snapshot old, Snapshot now) {}
 
     /** One, or one for each of the project's environments: those may have objects of the same names. */
     private List<Comparison> comparisons(PrintStream err) throws Problem, IOException {
         if (now != null) {
-            return List.of(new Comparison("", Snapshot.read(old), read(now)));
+            return List.of(new Comparison("", "", Snapshot.read(old), read(now)));
         }
         if (sources.isEmpty()) {
             throw new ParameterException(
@@ -175,9 +187,6 @@ final class PlanCommand implements Callable<Integer> {
             refuseUnknown(all.keySet());
             all.keySet().retainAll(environments);
         }
-        if (format == Format.JSON && all.size() > 1) {
-            throw unusable("--format", "json", "it is for one environment; say which by --environment");
-        }
         Map<String, List<String>> written = WrittenFiles.byEnvironment(listOfWritten(), known);
         if (!environments.isEmpty()) {
             written.keySet().retainAll(environments);
@@ -186,6 +195,7 @@ final class PlanCommand implements Callable<Integer> {
         for (Map.Entry<String, List<String>> environment : written.entrySet()) {
             String name = environment.getKey();
             comparisons.add(new Comparison(
+                    name,
                     written.size() > 1 ? heading(name, comparisons.isEmpty()) : "",
                     Snapshot.ofFiles(old, Snapshot.texts(old, environment.getValue())),
                     Snapshot.ofFiles(name.isEmpty() ? old : old + "/" + name, all.getOrDefault(name, Map.of()))));

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of the value
  */
 public final class Setting<T> {
+    /** Characters of an argument that are worth being shown. */
+    private static final int LONGEST = 100;
+
     private final Option<T> option;
     private final @Nullable T value;
     private final List<@Nullable Object> arguments;
@@ -81,7 +84,8 @@ public final class Setting<T> {
 
     /** Whole files are arguments too. */
     private static String firstLine(String text) {
-        int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end) + "...";
+        int line = text.indexOf('\n');
+        int end = Math.min(line < 0 ? text.length() : line, LONGEST);
+        return end == text.length() ? text : text.substring(0, end) + "...";
     }
 }
