@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -49,14 +48,10 @@ import picocli.CommandLine.Spec;
             "2:a version cannot be read, or both have nothing in common"
         })
 final class PlanCommand implements Callable<Integer> {
+    /** How verdicts are told. */
     enum Format {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        text,
+        json
     }
 
     @ParentCommand
@@ -83,6 +78,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = "--layout",
+            paramLabel = "LAYOUT",
             description = "How the project's stacks are shared out to files: ${COMPLETION-CANDIDATES}."
                     + " Default: ${DEFAULT-VALUE}.")
     private Layout layout = Layout.STACK;
@@ -107,7 +103,7 @@ final class PlanCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "text or json, which has a list of environments where there is no NEW. Default: text")
-    private Format format = Format.TEXT;
+    private Format format = Format.text;
 
     @Option(
             names = "--kubernetes-version",
@@ -138,7 +134,7 @@ final class PlanCommand implements Callable<Integer> {
             for (Comparison comparison : comparisons(err)) {
                 Change change = Changes.between(comparison.old(), comparison.now(), was, to);
                 changes.put(comparison.environment(), change);
-                if (format == Format.TEXT) {
+                if (format == Format.text) {
                     out.print(comparison.heading() + change.text());
                 }
                 if (!change.hint().isEmpty()) {
@@ -146,7 +142,7 @@ final class PlanCommand implements Callable<Integer> {
                 }
                 fails |= change.has(failing);
             }
-            if (format == Format.JSON) {
+            if (format == Format.json) {
                 out.print(now == null ? Change.json(changes) : only(changes).json());
             }
             return fails ? 1 : 0;
@@ -175,12 +171,7 @@ final class PlanCommand implements Callable<Integer> {
         if (now != null) {
             return List.of(new Comparison("", "", Snapshot.read(old), read(now)));
         }
-        if (sources.isEmpty()) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "there is no NEW, and nothing says where the project's stacks come from;"
-                            + " name a folder or file as NEW, or use --classes, --provider or --scripts");
-        }
+        sources.refuseNone("there is no NEW, and ");
         Map<String, Map<String, String>> all = new Project(sources.sources(), err, Progress.NONE).files(layout);
         List<String> known = List.copyOf(all.keySet());
         if (!environments.isEmpty()) {

@@ -189,7 +189,7 @@ final class ListenerCheck implements ServerCheck {
         }
 
         private boolean isOwn(String host) {
-            String own = server.ownHost();
+            String own = server.ownHostAsKnown();
             String only = server.replicas() > 1
                     ? own
                     : own.replace(

@@ -128,13 +128,19 @@ record Server(Workload set, MapNode container, Map<String, MapNode> variables) {
         return hostOf("$(POD_NAME)");
     }
 
+    /** The beginning of that name, as far as it is known: many charts leave the namespace to whoever applies them. */
+    String ownHostAsKnown() {
+        return set.namespace().isEmpty() ? "$(POD_NAME)." + set.serviceName() : ownHost();
+    }
+
     /** The same for the pod of a number. */
     String host(int ordinal) {
         return hostOf(set.name() + "-" + ordinal);
     }
 
     private String hostOf(String pod) {
-        return pod + "." + set.serviceName() + "." + set.namespace() + ".svc";
+        return pod + "." + (set.serviceName().isEmpty() ? "<service>" : set.serviceName()) + "."
+                + (set.namespace().isEmpty() ? "<namespace>" : set.namespace()) + ".svc";
     }
 
     boolean has(String... path) {
