@@ -147,7 +147,7 @@ final class PlanCommand implements Callable<Integer> {
             }
             return fails ? 1 : 0;
         } catch (UnusableInputException e) {
-            err.println("plan: " + e.getMessage());
+            main.failure.println("plan: " + e.getMessage());
             return 2;
         } catch (Problem e) {
             main.failure.println(e.getMessage());

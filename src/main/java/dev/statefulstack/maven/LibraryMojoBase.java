@@ -80,7 +80,7 @@ public abstract class LibraryMojoBase extends AbstractMojo {
     final String run(Library library, List<String> command) throws MojoExecutionException, MojoFailureException {
         Library.Outcome outcome = library.run(command);
         if (outcome.exitCode() != 0) {
-            info(outcome.out());
+            tell(outcome);
         }
         judge(outcome);
         return outcome.out();
@@ -107,6 +107,9 @@ public abstract class LibraryMojoBase extends AbstractMojo {
 
     /** The name in the POM of what is an option of the command: layout for layout, failOn for fail-on. */
     String parameter(String option) {
+        if (option.equals("environment") || option.equals("provider")) {
+            return option + "s";
+        }
         StringBuilder name = new StringBuilder();
         for (String word : option.split("-", -1)) {
             name.append(name.length() == 0 ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
@@ -147,6 +150,11 @@ public abstract class LibraryMojoBase extends AbstractMojo {
 
     final void info(String said) {
         said.lines().forEach(getLog()::info);
+    }
+
+    /** Logs what a command wrote; where it found something wrong, as errors, which mvn -q shows as well. */
+    final void tell(Library.Outcome outcome) {
+        outcome.out().lines().forEach(outcome.exitCode() == 0 ? getLog()::info : getLog()::error);
     }
 
     final MavenProject project() {

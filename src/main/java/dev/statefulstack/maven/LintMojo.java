@@ -72,7 +72,7 @@ public final class LintMojo extends LibraryMojoBase {
         command.addAll(files.isEmpty() ? List.of(outputDirectory.getPath()) : items("files", files, "k8s/**.yaml"));
         Library.Outcome outcome = library.run(command);
         if (output == null) {
-            info(outcome.out());
+            tell(outcome);
         } else {
             Documents.write(outcome.out(), output, mavenVersion());
         }

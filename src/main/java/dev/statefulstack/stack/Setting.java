@@ -61,6 +61,11 @@ public final class Setting<T> {
     /** As the user typed it: {@code .env("LOG_LEVEL", "debug")}. */
     @Override
     public String toString() {
+        if (option == Common.NAME) {
+            // It is given to the factory, of which a stack knows nothing.
+            Object name = arguments.get(0);
+            return name == null ? "the name null" : "the name \"" + name + '"';
+        }
         StringBuilder text = new StringBuilder(".").append(option.method()).append('(');
         String separator = "";
         for (Object argument : arguments) {

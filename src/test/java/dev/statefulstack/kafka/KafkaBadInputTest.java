@@ -64,7 +64,7 @@ class KafkaBadInputTest {
                 error(named("0kafka"), "name-illegal", "'0kafka'"),
                 error(named("kafka-"), "name-illegal", "'kafka-'"),
                 error(named("ka.fka"), "name-illegal", "'ka.fka'"),
-                error(named(null), "null-argument", ".name(null)"),
+                error(named(null), "null-argument", "the name null"),
                 error(GOOD.namespace("Prod"), "name-illegal", ".namespace(\"Prod\")", "'Prod'"),
                 error(GOOD.namespace("n".repeat(64)), "name-illegal", "n".repeat(64)),
                 error(GOOD.namespace("../prod"), "name-illegal", "'../prod'"),
