@@ -11,7 +11,7 @@ public final class Document {
     public static final String ALLOW = "statefulstack.dev/allow.";
 
     private final MapNode root;
-    private final String line;
+    private final Object line;
     private final String kind;
     private final String name;
     private final String namespace;
@@ -19,9 +19,10 @@ public final class Document {
     /**
      * A manifest that says its namespace, or has none.
      *
-     * @param line where it comes from, for findings: the user's line or the chart's template that made it, or empty
+     * @param line where it comes from, for findings: the user's line or the chart's template that made it, or empty. Its
+     *     text is made when a finding needs it, since the JVM takes long to look a line up
      */
-    public Document(MapNode root, String line) {
+    public Document(MapNode root, Object line) {
         this(root, line, Nodes.text(root, "metadata", "namespace"));
     }
 
@@ -30,7 +31,7 @@ public final class Document {
      *
      * @param namespace empty where nobody knows it
      */
-    public Document(MapNode root, String line, String namespace) {
+    public Document(MapNode root, Object line, String namespace) {
         this.root = root;
         this.line = line;
         this.namespace = namespace;
@@ -43,7 +44,7 @@ public final class Document {
     }
 
     public String line() {
-        return line;
+        return line.toString();
     }
 
     public String kind() {
@@ -99,7 +100,7 @@ public final class Document {
 
     private void add(Report report, Rule rule, Position position, String path, String what, String fix) {
         String mended = !rule.ofStacks().isEmpty() && isOfStack() ? rule.ofStacks() : fix;
-        report.add(new Finding(rule, path.isEmpty() ? toString() : this + " " + path, position, what, mended, line));
+        report.add(new Finding(rule, path.isEmpty() ? toString() : this + " " + path, position, what, mended, line()));
     }
 
     private boolean isAllowed(Rule rule) {

@@ -17,12 +17,16 @@ record MemberAddress(Use use, Workload owner, List<String> labels, String domain
     /**
      * A text in a workload, or in what its pods read.
      *
-     * @param path in the words of {@link Places}
+     * @param place in the words of {@link Places}, as far as the name of the variable
      * @param variable the name of the variable; empty for other texts
      */
-    record Use(Workload workload, Document document, Node value, String path, String variable) {
+    record Use(Workload workload, Document document, Node value, String place, String variable) {
         void report(Report report, Rule rule, String what, String fix) {
-            document.report(report, rule, value, path, what, fix);
+            document.report(report, rule, value, path(), what, fix);
+        }
+
+        String path() {
+            return place + variable;
         }
     }
 

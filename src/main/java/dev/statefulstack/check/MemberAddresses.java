@@ -19,6 +19,14 @@ final class MemberAddresses {
     /** What stands around addresses in lists, URLs, assignments and scripts. */
     private static final String SEPARATORS = " \t\r\n,;=@\"'/\\()[]{}<>|&`";
 
+    private static final boolean[] SEPARATES = new boolean[128];
+
+    static {
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            SEPARATES[SEPARATORS.charAt(i)] = true;
+        }
+    }
+
     /** Parts of names of variables that list members. */
     private static final List<String> LISTS = List.of("SEED", "PEER", "JOIN", "VOTERS", "INITIAL_CLUSTER");
 
@@ -98,28 +106,28 @@ final class MemberAddresses {
         Set<String> configMaps = new HashSet<>();
         for (MapNode container : workload.allContainers()) {
             String name = Workload.containerName(container);
+            String env = name + " env ";
             for (MapNode variable : Nodes.maps(container, "env")) {
                 Node value = variable.get("value");
-                if (value != null) {
-                    String key = Nodes.text(variable, "name");
-                    read(new Use(workload, document, value, name + " env " + key, key));
+                if (value != null && mayNameMembers(value)) {
+                    read(new Use(workload, document, value, env, Nodes.text(variable, "name")));
                 }
-                configMaps.add(Nodes.text(variable, "valueFrom", "configMapKeyRef", "name"));
+                if (variable.get("valueFrom") instanceof MapNode source) {
+                    configMaps.add(Nodes.text(source, "configMapKeyRef", "name"));
+                }
             }
             for (String field : WORDS) {
-                for (Node word : Nodes.items(container, field)) {
-                    read(new Use(workload, document, word, name + " " + field, ""));
-                }
+                words(Nodes.items(container, field), workload, name, field);
             }
             for (String probe : PROBES) {
-                for (Node word : Nodes.items(container, probe, "exec", "command")) {
-                    read(new Use(workload, document, word, name + " " + probe, ""));
-                }
+                words(Nodes.items(container, probe, "exec", "command"), workload, name, probe);
             }
             for (String hook : HOOKS) {
-                for (Node word : Nodes.items(container, "lifecycle", hook, "exec", "command")) {
-                    read(new Use(workload, document, word, name + " lifecycle." + hook, ""));
-                }
+                words(
+                        Nodes.items(container, "lifecycle", hook, "exec", "command"),
+                        workload,
+                        name,
+                        "lifecycle." + hook);
             }
             for (MapNode source : Nodes.maps(container, "envFrom")) {
                 configMaps.add(Nodes.text(source, "configMapRef", "name"));
@@ -132,25 +140,41 @@ final class MemberAddresses {
             Document configMap = name.isEmpty() ? null : all.configuration("ConfigMap", workload.namespace(), name);
             if (configMap != null && configMap.root().get("data") instanceof MapNode data) {
                 for (MapNode.Entry entry : data.entries()) {
-                    String key = entry.key().text();
-                    read(new Use(workload, configMap, entry.value(), "data " + key, key));
+                    if (mayNameMembers(entry.value())) {
+                        read(new Use(
+                                workload,
+                                configMap,
+                                entry.value(),
+                                "data ",
+                                entry.key().text()));
+                    }
                 }
             }
         }
     }
 
+    private void words(List<Node> words, Workload workload, String container, String field) {
+        for (Node word : words) {
+            if (mayNameMembers(word)) {
+                read(new Use(workload, workload.document(), word, container + " " + field, ""));
+            }
+        }
+    }
+
+    private static boolean mayNameMembers(Node value) {
+        String text = Nodes.text(value);
+        return text.indexOf('.') >= 0 || text.indexOf(':') >= 0;
+    }
+
     private void read(Use use) {
         String text = Nodes.text(use.value());
-        if (text.indexOf('.') < 0 && text.indexOf(':') < 0) {
-            return;
-        }
         int start = 0;
         while (start < text.length()) {
-            while (start < text.length() && SEPARATORS.indexOf(text.charAt(start)) >= 0) {
+            while (start < text.length() && isSeparator(text.charAt(start))) {
                 start++;
             }
             int end = start;
-            while (end < text.length() && SEPARATORS.indexOf(text.charAt(end)) < 0) {
+            while (end < text.length() && !isSeparator(text.charAt(end))) {
                 end++;
             }
             if (end > start) {
@@ -158,6 +182,10 @@ final class MemberAddresses {
             }
             start = end;
         }
+    }
+
+    private static boolean isSeparator(char c) {
+        return c < SEPARATES.length && SEPARATES[c];
     }
 
     private void token(String token, boolean inUrl, Use use) {
@@ -172,16 +200,18 @@ final class MemberAddresses {
             return;
         }
         int dash = pod.lastIndexOf('-');
-        Workload owner = dash <= 0 || !Names.isDecimal(pod.substring(dash + 1), 9)
-                ? null
-                : owner(pod.substring(0, dash), host, use.workload());
-        if (owner == null) {
-            if (pod.charAt(0) == '_' || listsMembers(use.variable())) {
-                tokens.add(new Token(use, Arrays.asList(host.split("\\."))));
-            }
+        boolean numbered = dash > 0 && Names.isDecimal(pod.substring(dash + 1), 9);
+        if (!numbered && pod.charAt(0) != '_' && !listsMembers(use.variable())) {
             return;
         }
         List<String> labels = Arrays.asList(host.split("\\."));
+        Workload owner = numbered ? owner(pod.substring(0, dash), labels, use.workload()) : null;
+        if (owner == null) {
+            if (pod.charAt(0) == '_' || listsMembers(use.variable())) {
+                tokens.add(new Token(use, labels));
+            }
+            return;
+        }
         List<String> ports =
                 colon < 0 ? List.of() : Arrays.asList(token.substring(colon + 1).split(":"));
         boolean address = inUrl || (!ports.isEmpty() && Names.isDecimal(ports.get(0), 5));
@@ -212,12 +242,12 @@ final class MemberAddresses {
         return false;
     }
 
-    private @Nullable Workload owner(String name, String host, Workload from) {
-        String[] labels = host.split("\\.", 4);
-        Workload named = labels.length > 2 ? owners.get(labels[2] + "/" + name) : null;
+    private @Nullable Workload owner(String name, List<String> labels, Workload from) {
+        boolean full = labels.size() > 2;
+        Workload named = full ? owners.get(labels.get(2) + "/" + name) : null;
         Workload near = named == null ? owners.get(from.namespace() + "/" + name) : named;
         // From elsewhere a name without namespace means a set that nobody sees here.
-        return near == null && labels.length > 2 ? owners.get(name) : near;
+        return near == null && full ? owners.get(name) : near;
     }
 
     /** {@code my-app-1.jar}, {@code my-app-1.2.jar} and {@code my-app-1:}, which texts may well hold. */

@@ -47,6 +47,10 @@ public final class Nodes {
         return text(find(from, key, next));
     }
 
+    public static String text(Node from, String key, String next, String last) {
+        return text(find(from, key, next, last));
+    }
+
     public static String text(Node from, String... path) {
         return text(find(from, path));
     }
@@ -60,15 +64,35 @@ public final class Nodes {
         return maps(find(from, key));
     }
 
+    public static List<MapNode> maps(Node from, String key, String next) {
+        return maps(find(from, key, next));
+    }
+
     public static List<MapNode> maps(Node from, String... path) {
         return maps(find(from, path));
     }
 
     private static List<MapNode> maps(@Nullable Node list) {
         List<Node> items = items(list);
-        if (items.isEmpty()) {
-            return List.of();
+        return areMaps(items) ? asMaps(items) : mapsAmong(items);
+    }
+
+    private static boolean areMaps(List<Node> items) {
+        for (int i = 0, size = items.size(); i < size; i++) {
+            if (!(items.get(i) instanceof MapNode)) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    /** Nearly every list of which maps are wanted holds nothing else, and is not copied. */
+    @SuppressWarnings("unchecked") // all of them are, and the list never changes
+    private static List<MapNode> asMaps(List<Node> items) {
+        return (List<MapNode>) (List<?>) items;
+    }
+
+    private static List<MapNode> mapsAmong(List<Node> items) {
         List<MapNode> found = new ArrayList<>(items.size());
         for (Node item : items) {
             if (item instanceof MapNode map) {
@@ -82,6 +106,10 @@ public final class Nodes {
         return items(find(from, key));
     }
 
+    public static List<Node> items(Node from, String key, String next, String last) {
+        return items(find(from, key, next, last));
+    }
+
     public static List<Node> items(Node from, String... path) {
         return items(find(from, path));
     }
@@ -91,9 +119,21 @@ public final class Nodes {
     }
 
     /** A map of scalars, such as labels. */
+    public static Map<String, String> strings(Node from, String key, String next) {
+        return strings(find(from, key, next));
+    }
+
+    public static Map<String, String> strings(Node from, String key, String next, String last) {
+        return strings(find(from, key, next, last));
+    }
+
     public static Map<String, String> strings(Node from, String... path) {
+        return strings(find(from, path));
+    }
+
+    private static Map<String, String> strings(@Nullable Node node) {
         Map<String, String> found = new LinkedHashMap<>();
-        if (find(from, path) instanceof MapNode map) {
+        if (node instanceof MapNode map) {
             for (MapNode.Entry entry : map.entries()) {
                 if (entry.value() instanceof ScalarNode scalar) {
                     found.put(entry.key().text(), scalar.text());

@@ -62,11 +62,12 @@ final class PeerAddresses implements SharedCheck {
     @Override
     public void look(Inventory all, Report report) {
         Domains domains = new Domains(all.addresses().members());
+        Map<Document, Set<String>> declared = new HashMap<>();
         for (MemberAddress member : all.addresses().members()) {
             if (member.owner().isDeployment()) {
                 deployment(member, all, report);
             } else if (!domains.isElsewhere(member) && set(member, report)) {
-                ports(member, all, report);
+                ports(member, all, declared, report);
                 domain(member, domains, report);
             }
         }
@@ -162,29 +163,22 @@ final class PeerAddresses implements SharedCheck {
         return set.namespace().isEmpty() ? "<namespace>" : set.namespace();
     }
 
-    private static void ports(MemberAddress member, Inventory all, Report report) {
+    /** @param declared the ports of each set, as far as they were asked for */
+    private static void ports(MemberAddress member, Inventory all, Map<Document, Set<String>> declared, Report report) {
         if (member.ports().isEmpty()) {
             return;
         }
-        Set<String> declared = new HashSet<>();
-        for (MapNode container : member.owner().allContainers()) {
-            for (MapNode port : Nodes.maps(container, "ports")) {
-                declared.add(Nodes.text(port, "containerPort"));
-            }
+        Set<String> known = declared.get(member.owner().document());
+        if (known == null) {
+            known = declared(member.owner(), all);
+            declared.put(member.owner().document(), known);
         }
         // To declare none is legal, and then nothing can be told.
-        if (declared.isEmpty()) {
+        if (known.isEmpty()) {
             return;
         }
-        ServiceDocument service = all.governing(member.owner());
-        if (service != null) {
-            for (MapNode port : service.ports()) {
-                declared.add(Nodes.text(port, "port"));
-                declared.add(Nodes.text(port, "targetPort"));
-            }
-        }
         for (String port : member.ports()) {
-            if (Names.isDecimal(port, 5) && !declared.contains(port)) {
+            if (Names.isDecimal(port, 5) && !known.contains(port)) {
                 member.use()
                         .report(
                                 report,
@@ -195,6 +189,24 @@ final class PeerAddresses implements SharedCheck {
                 return;
             }
         }
+    }
+
+    /** The ports of a set's containers, and where there are any, those of its Service. */
+    private static Set<String> declared(Workload set, Inventory all) {
+        Set<String> declared = new HashSet<>();
+        for (MapNode container : set.allContainers()) {
+            for (MapNode port : Nodes.maps(container, "ports")) {
+                declared.add(Nodes.text(port, "containerPort"));
+            }
+        }
+        ServiceDocument service = declared.isEmpty() ? null : all.governing(set);
+        if (service != null) {
+            for (MapNode port : service.ports()) {
+                declared.add(Nodes.text(port, "port"));
+                declared.add(Nodes.text(port, "targetPort"));
+            }
+        }
+        return declared;
     }
 
     private static void domain(MemberAddress member, Domains domains, Report report) {

@@ -102,7 +102,11 @@ public record Workload(Document document, MapNode template) {
     }
 
     public List<MapNode> allContainers() {
-        List<MapNode> all = new ArrayList<>(initContainers());
+        List<MapNode> first = initContainers();
+        if (first.isEmpty()) {
+            return containers();
+        }
+        List<MapNode> all = new ArrayList<>(first);
         all.addAll(containers());
         return all;
     }

@@ -28,8 +28,6 @@ final class DiskCheck implements ServerCheck {
             "the image renders its settings and logs there when it starts, and stops",
             "confluentinc/kafka-images issues 127 and 197; apache/kafka docker/resources/common-scripts");
 
-    private static final String LOG_DIRS = "log.dirs";
-
     @Override
     public List<Rule> rules() {
         return List.of(IS_MOUNT, NOT_ON_VOLUME, NO_FSGROUP, READ_ONLY);
@@ -38,7 +36,7 @@ final class DiskCheck implements ServerCheck {
     @Override
     public void look(List<Server> servers, List<Document> documents, Report report) {
         for (Server server : servers) {
-            if (!server.isUnseenSetting(LOG_DIRS)) {
+            if (!server.isUnseenSetting(ConfigKey.LOG_DIRS)) {
                 logDirs(server, report);
             }
             scratch(server, report);
@@ -54,7 +52,7 @@ final class DiskCheck implements ServerCheck {
     }
 
     private static void logDirs(Server server, Report report) {
-        List<String> directories = server.items(LOG_DIRS);
+        List<String> directories = server.items(ConfigKey.LOG_DIRS);
         if (directories.isEmpty()) {
             add(server, report, NOT_ON_VOLUME, "log.dirs is not set, and then Kafka writes to /tmp/kafka-logs");
         }
@@ -84,9 +82,9 @@ final class DiskCheck implements ServerCheck {
         server.reportSetting(
                 report,
                 rule,
-                LOG_DIRS,
+                ConfigKey.LOG_DIRS,
                 what,
-                "set " + KafkaConfig.variable(LOG_DIRS) + " to a directory below the mount of a claim, such as "
+                "set " + ConfigKey.LOG_DIRS.variable() + " to a directory below the mount of a claim, such as "
                         + ImageContract.LOG_DIRS);
     }
 

@@ -55,7 +55,7 @@ final class ExternalWiring implements Check {
                         .report(
                                 report,
                                 NOT_SERVED,
-                                "env KAFKA_ADVERTISED_LISTENERS",
+                                "env " + ConfigKey.ADVERTISED.variable(),
                                 pod + " advertises the port " + advertised + ", and "
                                         + (open == null ? "no Service opens one for it" : "its Service opens " + open),
                                 "give it a Service of type LoadBalancer or NodePort that selects statefulset.kubernetes.io/pod-name: "
@@ -68,7 +68,7 @@ final class ExternalWiring implements Check {
     private static @Nullable String advertisedPort(Workload set) {
         for (MapNode container : set.containers()) {
             for (MapNode variable : Nodes.maps(container, "env")) {
-                if (Nodes.text(variable, "name").equals("KAFKA_ADVERTISED_LISTENERS")) {
+                if (Nodes.text(variable, "name").equals(ConfigKey.ADVERTISED.variable())) {
                     for (String listener : Nodes.text(variable, "value").split(",", -1)) {
                         if (listener.startsWith(External.LISTENER + "://")) {
                             return listener.substring(listener.lastIndexOf(':') + 1);

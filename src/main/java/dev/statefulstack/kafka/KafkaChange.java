@@ -64,7 +64,6 @@ public final class KafkaChange implements SystemRules {
 
     static final List<Rule> RULES = List.of(VOTERS, CLUSTER_ID, NODE_ID, ROLES, TOO_FEW, FEWER, MORE, OLDER);
 
-    private static final String QUORUM = "controller.quorum.voters";
     private static final String CLUSTER_VARIABLE = "CLUSTER_ID";
 
     @Override
@@ -149,10 +148,7 @@ public final class KafkaChange implements SystemRules {
     private static int replicas(List<Server> servers) {
         int most = 1;
         for (Server server : servers) {
-            for (String key : List.of(
-                    "default.replication.factor",
-                    "offsets.topic.replication.factor",
-                    "transaction.state.log.replication.factor")) {
+            for (ConfigKey key : List.of(ConfigKey.FACTOR, ConfigKey.OFFSETS_FACTOR, ConfigKey.TRANSACTIONS_FACTOR)) {
                 String text = server.setting(key);
                 if (Names.isDecimal(text, 9)) {
                     most = Math.max(most, Integer.parseInt(text));
@@ -199,9 +195,8 @@ public final class KafkaChange implements SystemRules {
                         set.after().document().isOfStack()
                                 ? "say .clusterId(\"" + before.env(CLUSTER_VARIABLE) + "\")"
                                 : "keep the old one");
-                nodes.variable(NODE_ID, KafkaConfig.variable("node.id"), "keep where the id comes from");
-                nodes.variable(
-                        ROLES, KafkaConfig.variable("process.roles"), "make a set of its own for the other role");
+                nodes.variable(NODE_ID, ConfigKey.NODE_ID.variable(), "keep where the id comes from");
+                nodes.variable(ROLES, ConfigKey.ROLES.variable(), "make a set of its own for the other role");
                 nodes.voters(told);
                 nodes.image();
             }
@@ -263,8 +258,8 @@ public final class KafkaChange implements SystemRules {
 
         /** One list is many sets' list; where the number of nodes that vote changes, that says it already. */
         void voters(Set<String> told) {
-            List<String> old = before.items(QUORUM);
-            List<String> now = after.items(QUORUM);
+            List<String> old = before.items(ConfigKey.VOTERS);
+            List<String> now = after.items(ConfigKey.VOTERS);
             if (old.isEmpty() || now.isEmpty() || new TreeSet<>(old).equals(new TreeSet<>(now))) {
                 return;
             }
@@ -272,7 +267,7 @@ public final class KafkaChange implements SystemRules {
             if (!counted && told.add(old + " " + now)) {
                 List<String> lost = new ArrayList<>(old);
                 lost.removeAll(now);
-                String name = KafkaConfig.variable(QUORUM);
+                String name = ConfigKey.VOTERS.variable();
                 verdicts.add(
                         Effect.AT_RISK,
                         VOTERS,

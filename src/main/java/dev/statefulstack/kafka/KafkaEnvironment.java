@@ -20,8 +20,6 @@ final class KafkaEnvironment {
     /** The first version with share groups and their settings. */
     private static final Version SHARE_GROUPS = Version.of(4, 0, 0);
 
-    private static final String CONFIG_NUM_PARTITIONS = "num.partitions";
-
     private final Settings settings;
     private final KafkaImage image;
     private final Version version;
@@ -46,20 +44,20 @@ final class KafkaEnvironment {
     List<Env> variables(boolean ordinalLabel, Nodes voters, int brokers) {
         add(Env.ownName());
         if (ordinalLabel) {
-            add(new Env("KAFKA_NODE_ID", Env.Self.ORDINAL));
+            add(new Env(ConfigKey.NODE_ID.variable(), Env.Self.ORDINAL));
         }
         add(Env.of("CLUSTER_ID", clusterId()));
-        set("process.roles", nodes.kind().processRoles());
+        set(ConfigKey.ROLES, nodes.kind().processRoles());
         set(
-                "controller.quorum.voters",
+                ConfigKey.VOTERS,
                 PeerExpression.of("{id}@{host}:{port:controller}")
                         .forAll(voters.identity().members(settings.dns()), voters.ports(), ","));
-        set("controller.listener.names", Listener.CONTROLLER);
+        set(ConfigKey.CONTROLLER_LISTENERS, Listener.CONTROLLER);
         listeners();
         if (nodes.kind().isBroker() && settings.options().find(KafkaOptions.RACKS) != null) {
             racks();
         }
-        set("log.dirs", ImageContract.LOG_DIRS);
+        set(ConfigKey.LOG_DIRS, ImageContract.LOG_DIRS);
         replication(Math.min(3, brokers), brokers >= 3 ? 2 : 1);
         add(Env.of("KAFKA_HEAP_OPTS", heapOptions()));
         if (image.contract().performanceOptions() != null) {
@@ -69,8 +67,10 @@ final class KafkaEnvironment {
             add(nodes.metrics().variable());
         }
         for (Map.Entry<String, String> line : config().entrySet()) {
-            if (nodes.kind().isController() || !line.getKey().equals(CONFIG_NUM_PARTITIONS) || brokersCreateTopics()) {
-                set(line.getKey(), line.getValue());
+            if (nodes.kind().isController()
+                    || !line.getKey().equals(ConfigKey.PARTITIONS.name())
+                    || brokersCreateTopics()) {
+                set(ConfigKey.of(line.getKey()), line.getValue());
             }
         }
         return List.copyOf(byName.values());
@@ -90,9 +90,9 @@ final class KafkaEnvironment {
                 advertised.add(self(listener.name() + "://{host}" + port));
             }
         }
-        set("listeners", self(own.toString()));
+        set(ConfigKey.LISTENERS, self(own.toString()));
         if (nodes.kind().isBroker()) {
-            set("advertised.listeners", advertised.toString());
+            set(ConfigKey.ADVERTISED, advertised.toString());
         }
         StringJoiner protocols = new StringJoiner(",");
         for (Listener listener : all) {
@@ -101,21 +101,21 @@ final class KafkaEnvironment {
                 protocols.add(listener.name() + ":" + listener.protocol());
             }
         }
-        set("listener.security.protocol.map", protocols.toString());
+        set(ConfigKey.PROTOCOLS, protocols.toString());
         if (nodes.kind().isBroker()) {
-            set("inter.broker.listener.name", Listener.INTERNAL);
+            set(ConfigKey.INTER_BROKER_LISTENER, Listener.INTERNAL);
         }
         for (Listener listener : nodes.listeners()) {
             for (Map.Entry<String, String> line : listener.config().entrySet()) {
-                set(line.getKey(), line.getValue());
+                set(ConfigKey.of(line.getKey()), line.getValue());
             }
         }
     }
 
     /** Replicas in as many zones as there are, and reads from the client's own. */
     private void racks() {
-        add(new Env(KafkaConfig.variable("broker.rack"), Env.Self.ZONE));
-        set("replica.selector.class", "org.apache.kafka.common.replica.RackAwareReplicaSelector");
+        add(new Env(ConfigKey.RACK.variable(), Env.Self.ZONE));
+        set(ConfigKey.REPLICA_SELECTOR, "org.apache.kafka.common.replica.RackAwareReplicaSelector");
     }
 
     /**
@@ -127,21 +127,21 @@ final class KafkaEnvironment {
      */
     private void replication(int factor, int inSync) {
         if (nodes.kind().isController() || brokersCreateTopics()) {
-            set("default.replication.factor", factor);
+            set(ConfigKey.FACTOR, factor);
         }
-        set("min.insync.replicas", inSync);
+        set(ConfigKey.MIN_IN_SYNC, inSync);
         if (nodes.kind() == Nodes.Kind.CONTROLLER || (nodes.kind() == Nodes.Kind.BROKER && brokersCreateTopics())) {
-            set(CONFIG_NUM_PARTITIONS, 1);
+            set(ConfigKey.PARTITIONS, 1);
         }
         if (nodes.kind().isBroker()) {
-            set("offsets.topic.replication.factor", factor);
-            set("transaction.state.log.replication.factor", factor);
-            set("transaction.state.log.min.isr", inSync);
+            set(ConfigKey.OFFSETS_FACTOR, factor);
+            set(ConfigKey.TRANSACTIONS_FACTOR, factor);
+            set(ConfigKey.TRANSACTIONS_MIN_IN_SYNC, inSync);
             if (version.isAtLeast(SHARE_GROUPS)) {
-                set("share.coordinator.state.topic.replication.factor", factor);
-                set("share.coordinator.state.topic.min.isr", inSync);
+                set(ConfigKey.SHARES_FACTOR, factor);
+                set(ConfigKey.SHARES_MIN_IN_SYNC, inSync);
             }
-            set("auto.create.topics.enable", "false");
+            set(ConfigKey.AUTO_CREATE, "false");
         }
     }
 
@@ -184,13 +184,13 @@ final class KafkaEnvironment {
         return PeerExpression.of(expression).forOne(nodes.identity().self(settings.dns()), nodes.ports());
     }
 
-    private void set(String key, int value) {
+    private void set(ConfigKey key, int value) {
         set(key, Integer.toString(value));
     }
 
     /** Sets a key; one that is set already keeps its place. */
-    private void set(String key, String value) {
-        add(Env.of(KafkaConfig.variable(key), value));
+    private void set(ConfigKey key, String value) {
+        add(Env.of(key.variable(), value));
     }
 
     private void add(Env env) {

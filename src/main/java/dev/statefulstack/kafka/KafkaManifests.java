@@ -9,9 +9,6 @@ import java.util.List;
 
 /** Kafka's rules for manifests that were not made here. */
 public final class KafkaManifests {
-    /** Without it a node needs ZooKeeper, of which these rules know nothing. */
-    private static final String KRAFT = "process.roles";
-
     private KafkaManifests() {}
 
     /** Rules over nodes of the images of Apache and Confluent that need no ZooKeeper. */
@@ -28,9 +25,10 @@ public final class KafkaManifests {
         return image != null && KafkaImage.recognise(image) != null;
     }
 
+    /** Without them a node needs ZooKeeper, of which these rules know nothing. */
     private static boolean hasRoles(MapNode container) {
         for (MapNode variable : Nodes.maps(container, "env")) {
-            if (Nodes.text(variable, "name").equals(KafkaConfig.variable(KRAFT))) {
+            if (Nodes.text(variable, "name").equals(ConfigKey.ROLES.variable())) {
                 return true;
             }
         }

@@ -10,10 +10,10 @@ import java.util.Locale;
  * @param port as it is written: it may hold a reference
  */
 record ListenerAddress(String name, String host, String port) {
-    /** The items of the setting that are written like one. */
-    static List<ListenerAddress> of(Server server, String key) {
+    /** Those of the items that are written like one. */
+    static List<ListenerAddress> in(List<String> items) {
         List<ListenerAddress> listeners = new ArrayList<>();
-        for (String item : server.items(key)) {
+        for (String item : items) {
             int name = item.indexOf("://");
             int port = item.lastIndexOf(':');
             if (name > 0 && port >= name + 3) {

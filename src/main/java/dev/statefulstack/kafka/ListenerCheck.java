@@ -46,12 +46,6 @@ final class ListenerCheck implements ServerCheck {
     /** The first version that takes a controller among the advertised listeners. */
     private static final Version ADVERTISES_CONTROLLER = Version.of(3, 9, 0);
 
-    private static final String LISTENERS = "listeners";
-    private static final String ADVERTISED = "advertised.listeners";
-    private static final String CONTROLLER_NAMES = "controller.listener.names";
-    private static final String INTER_BROKER = "inter.broker.listener.name";
-    private static final String PROTOCOLS = "listener.security.protocol.map";
-
     @Override
     public List<Rule> rules() {
         return List.of(NOT_OWN, PORT, TWICE, CONTROLLER, UNMAPPED, ROLE);
@@ -60,7 +54,7 @@ final class ListenerCheck implements ServerCheck {
     @Override
     public void look(List<Server> servers, List<Document> documents, Report report) {
         for (Server server : servers) {
-            if (!server.isUnseenSetting(LISTENERS) && !server.isUnseenSetting(ADVERTISED)) {
+            if (!server.isUnseenSetting(ConfigKey.LISTENERS) && !server.isUnseenSetting(ConfigKey.ADVERTISED)) {
                 new OfServer(server, report).look();
             }
         }
@@ -77,9 +71,9 @@ final class ListenerCheck implements ServerCheck {
         OfServer(Server server, Report report) {
             this.server = server;
             this.report = report;
-            this.listeners = ListenerAddress.of(server, LISTENERS);
-            this.advertised = ListenerAddress.of(server, ADVERTISED);
-            this.controllers = upper(server.items(CONTROLLER_NAMES));
+            this.listeners = server.listeners();
+            this.advertised = server.advertised();
+            this.controllers = upper(server.items(ConfigKey.CONTROLLER_LISTENERS));
         }
 
         void look() {
@@ -91,7 +85,7 @@ final class ListenerCheck implements ServerCheck {
                 if (!ports.add(listener.port())) {
                     add(
                             TWICE,
-                            LISTENERS,
+                            ConfigKey.LISTENERS,
                             listener + " has the port of an earlier one",
                             "give each listener its own port");
                 }
@@ -99,7 +93,11 @@ final class ListenerCheck implements ServerCheck {
             Set<String> addresses = new HashSet<>();
             for (ListenerAddress listener : advertised) {
                 if (!addresses.add(listener.host() + ":" + listener.port())) {
-                    add(TWICE, ADVERTISED, listener + " has the address of an earlier one", "give each its own port");
+                    add(
+                            TWICE,
+                            ConfigKey.ADVERTISED,
+                            listener + " has the address of an earlier one",
+                            "give each its own port");
                 }
                 if (!controllers.contains(listener.name())) {
                     address(listener);
@@ -113,17 +111,21 @@ final class ListenerCheck implements ServerCheck {
                 if (listens != server.isController()) {
                     add(
                             ROLE,
-                            LISTENERS,
+                            ConfigKey.LISTENERS,
                             controller + (listens ? " is in" : " is not in") + " listeners, and the node's role is "
-                                    + server.setting("process.roles"),
+                                    + server.setting(ConfigKey.ROLES),
                             listens
                                     ? "take " + controller + " out of the listeners of brokers"
                                     : "add " + controller + "://:<port> to the listeners");
                 }
             }
-            String inner = server.setting(INTER_BROKER).toUpperCase(Locale.ROOT);
+            String inner = server.setting(ConfigKey.INTER_BROKER_LISTENER).toUpperCase(Locale.ROOT);
             if (server.isBroker() && !inner.isEmpty() && named(advertised, inner) == null) {
-                add(ROLE, ADVERTISED, inner + " is between brokers and is not advertised", "advertise it too");
+                add(
+                        ROLE,
+                        ConfigKey.ADVERTISED,
+                        inner + " is between brokers and is not advertised",
+                        "advertise it too");
             }
         }
 
@@ -135,8 +137,8 @@ final class ListenerCheck implements ServerCheck {
                 if (!server.isBroker() || (old && controllers.contains(listener.name()))) {
                     add(
                             CONTROLLER,
-                            ADVERTISED,
-                            listener + " is advertised by " + server.setting("process.roles") + " of Kafka "
+                            ConfigKey.ADVERTISED,
+                            listener + " is advertised by " + server.setting(ConfigKey.ROLES) + " of Kafka "
                                     + (version == null ? "of an unknown version" : version),
                             "leave it out: the quorum is found through its voters");
                 }
@@ -151,13 +153,13 @@ final class ListenerCheck implements ServerCheck {
             for (ListenerAddress listener : advertised) {
                 names.add(listener.name());
             }
-            for (String entry : upper(server.items(PROTOCOLS))) {
+            for (String entry : upper(server.items(ConfigKey.PROTOCOLS))) {
                 names.remove(entry.substring(0, Math.max(0, entry.indexOf(':'))));
             }
-            if (!names.isEmpty() && !server.isUnseenSetting(PROTOCOLS)) {
+            if (!names.isEmpty() && !server.isUnseenSetting(ConfigKey.PROTOCOLS)) {
                 add(
                         UNMAPPED,
-                        PROTOCOLS,
+                        ConfigKey.PROTOCOLS,
                         "it lacks " + String.join(", ", names),
                         "add an entry such as CLIENT:PLAINTEXT");
             }
@@ -168,21 +170,29 @@ final class ListenerCheck implements ServerCheck {
             if (own == null) {
                 add(
                         ROLE,
-                        ADVERTISED,
+                        ConfigKey.ADVERTISED,
                         listener.name() + " is advertised and is not in listeners",
                         "add it to listeners");
             } else if (listener.isNoAddress()) {
-                add(NOT_OWN, ADVERTISED, listener + " is no address that others can call", fix(own));
+                add(NOT_OWN, ConfigKey.ADVERTISED, listener + " is no address that others can call", fix(own));
             } else if (listener.isInCluster()) {
                 if (!isOwn(listener.host())) {
-                    add(NOT_OWN, ADVERTISED, listener + " is not the name of the pod that advertises it", fix(own));
+                    add(
+                            NOT_OWN,
+                            ConfigKey.ADVERTISED,
+                            listener + " is not the name of the pod that advertises it",
+                            fix(own));
                 } else if (!listener.port().equals(own.port())) {
-                    add(PORT, ADVERTISED, listener + " is advertised, and the pod listens on " + own.port(), fix(own));
+                    add(
+                            PORT,
+                            ConfigKey.ADVERTISED,
+                            listener + " is advertised, and the pod listens on " + own.port(),
+                            fix(own));
                 }
             } else if (!listener.hasReference() && server.replicas() > 1) {
                 add(
                         NOT_OWN,
-                        ADVERTISED,
+                        ConfigKey.ADVERTISED,
                         listener + " is the same for all " + server.replicas() + " nodes",
                         "give each node an address of its own, such as $(POD_NAME).example.com:9094");
             }
@@ -202,7 +212,7 @@ final class ListenerCheck implements ServerCheck {
             return "write " + own.name() + "://" + server.ownHost() + ".<cluster domain>:" + own.port();
         }
 
-        private void add(Rule rule, String key, String what, String fix) {
+        private void add(Rule rule, ConfigKey key, String what, String fix) {
             server.reportSetting(report, rule, key, what, fix);
         }
 

@@ -32,6 +32,9 @@ final class NamesCheck implements ServerCheck {
     /** What both images' script "launch" takes for the port of JMX. */
     private static final String JMX_PORT = "KAFKA_JMX_PORT";
 
+    /** Keys with full names of nodes. */
+    private static final List<ConfigKey> WITH_NAMES = List.of(ConfigKey.VOTERS, ConfigKey.ADVERTISED);
+
     @Override
     public List<Rule> rules() {
         return List.of(SERVICE_LINKS, SERVICE_LINKS_READ, UNPUBLISHED, DOMAINS);
@@ -92,7 +95,7 @@ final class NamesCheck implements ServerCheck {
     }
 
     private static void domains(Server server, Set<String> domains, Report report) {
-        for (String key : List.of("controller.quorum.voters", "advertised.listeners")) {
+        for (ConfigKey key : WITH_NAMES) {
             for (String item : server.items(key)) {
                 int svc = item.indexOf(".svc.");
                 String domain = svc < 0 ? "" : item.substring(svc + ".svc.".length(), item.lastIndexOf(':'));

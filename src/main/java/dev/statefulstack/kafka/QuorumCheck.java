@@ -51,9 +51,7 @@ final class QuorumCheck implements ServerCheck {
             "the second node with an id is refused, and a broker with the id of a voter stops",
             "Kafka's own checks in kafka.server.KafkaConfig");
 
-    private static final String VOTERS = "controller.quorum.voters";
     private static final String CLUSTER_ID = "CLUSTER_ID";
-    private static final String NODE_ID = "node.id";
     private static final String NEW_ID =
             "set " + CLUSTER_ID + " to what kafka-storage.sh random-uuid prints, the same on all nodes";
 
@@ -71,17 +69,17 @@ final class QuorumCheck implements ServerCheck {
         Set<String> seen = new LinkedHashSet<>();
         for (Server server : servers) {
             clusterId(server, servers.get(0), report);
-            if (!server.isUnseenSetting(VOTERS)) {
-                String voters = server.setting(VOTERS);
+            if (!server.isUnseenSetting(ConfigKey.VOTERS)) {
+                String voters = server.setting(ConfigKey.VOTERS);
                 if (seen.add(voters)) {
                     if (seen.size() > 1) {
                         server.reportSetting(
                                 report,
                                 DIFFER,
-                                VOTERS,
+                                ConfigKey.VOTERS,
                                 "the list is '" + voters + "', and that of "
                                         + servers.get(0).set().name() + " is '"
-                                        + servers.get(0).setting(VOTERS) + "'",
+                                        + servers.get(0).setting(ConfigKey.VOTERS) + "'",
                                 "write the same list into both");
                     }
                     voters(server, servers, report);
@@ -119,7 +117,7 @@ final class QuorumCheck implements ServerCheck {
     private static void voters(Server server, List<Server> servers, Report report) {
         Set<String> ids = new HashSet<>();
         Set<String> addresses = new HashSet<>();
-        List<String> voters = server.items(VOTERS);
+        List<String> voters = server.items(ConfigKey.VOTERS);
         boolean told = false;
         for (String voter : voters) {
             String id = voter.substring(0, Math.max(0, voter.indexOf('@')));
@@ -129,7 +127,7 @@ final class QuorumCheck implements ServerCheck {
                 server.reportSetting(
                         report,
                         TWICE,
-                        VOTERS,
+                        ConfigKey.VOTERS,
                         voter + " has an id or an address that an earlier voter has",
                         "name each node once");
             }
@@ -137,7 +135,7 @@ final class QuorumCheck implements ServerCheck {
             // One cause, such as another name of the set, is wrong for all voters.
             if (problem != null && !told) {
                 told = true;
-                server.reportSetting(report, NO_NODE, VOTERS, voter + ": " + problem, listAll(servers));
+                server.reportSetting(report, NO_NODE, ConfigKey.VOTERS, voter + ": " + problem, listAll(servers));
             }
         }
         int nodes = 0;
@@ -148,7 +146,7 @@ final class QuorumCheck implements ServerCheck {
             server.reportSetting(
                     report,
                     INCOMPLETE,
-                    VOTERS,
+                    ConfigKey.VOTERS,
                     "there are " + voters.size() + " voters, and " + nodes + " nodes vote",
                     listAll(servers));
         }
@@ -170,8 +168,8 @@ final class QuorumCheck implements ServerCheck {
     }
 
     private static String controllerPort(Server server) {
-        List<String> names = server.items("controller.listener.names");
-        for (ListenerAddress listener : ListenerAddress.of(server, "listeners")) {
+        List<String> names = server.items(ConfigKey.CONTROLLER_LISTENERS);
+        for (ListenerAddress listener : server.listeners()) {
             if (names.contains(listener.name())) {
                 return listener.port();
             }
@@ -192,8 +190,8 @@ final class QuorumCheck implements ServerCheck {
                 if (!own.isEmpty() && !own.equals(id)) {
                     return "the id of " + pod + " is " + own;
                 }
-                List<String> names = server.items("controller.listener.names");
-                for (ListenerAddress listener : ListenerAddress.of(server, "listeners")) {
+                List<String> names = server.items(ConfigKey.CONTROLLER_LISTENERS);
+                for (ListenerAddress listener : server.listeners()) {
                     if (names.contains(listener.name()) && !listener.port().equals(port)) {
                         return "its controller listens on " + listener.port();
                     }
@@ -217,7 +215,7 @@ final class QuorumCheck implements ServerCheck {
                     server.reportSetting(
                             report,
                             ID_SHARED,
-                            NODE_ID,
+                            ConfigKey.NODE_ID,
                             "the id " + id + " is that of a node of "
                                     + owner.set().name() + " too",
                             "take the id from the pod's ordinal, and begin the brokers at "
@@ -230,7 +228,7 @@ final class QuorumCheck implements ServerCheck {
 
     /** The id of the pod with the ordinal: the ordinal, unless a text stands in the manifests; empty if unknown. */
     private static String nodeId(Server server, int ordinal) {
-        String text = server.setting(NODE_ID);
+        String text = server.setting(ConfigKey.NODE_ID);
         if (text.isEmpty()) {
             return Integer.toString(ordinal);
         }

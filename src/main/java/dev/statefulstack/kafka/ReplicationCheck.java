@@ -27,7 +27,7 @@ final class ReplicationCheck implements ServerCheck {
             .ofStacks("let one replica more than that hold the data, as the computed values do");
 
     /** What Kafka takes where nothing is set; only brokers look at those of internal topics. */
-    private record Topics(String replicasKey, int replicas, String inSyncKey, int inSync, Version since) {
+    private record Topics(ConfigKey replicasKey, int replicas, ConfigKey inSyncKey, int inSync, Version since) {
         int replicas(Server server) {
             return number(server, replicasKey, replicas);
         }
@@ -36,29 +36,19 @@ final class ReplicationCheck implements ServerCheck {
             return number(server, inSyncKey, inSync);
         }
 
-        private static int number(Server server, String key, int absent) {
+        private static int number(Server server, ConfigKey key, int absent) {
             String text = server.setting(key);
             return Names.isDecimal(text, 9) ? Integer.parseInt(text) : absent;
         }
     }
 
     private static final Topics OF_USERS =
-            new Topics("default.replication.factor", 1, "min.insync.replicas", 1, Version.of(0, 0, 0));
+            new Topics(ConfigKey.FACTOR, 1, ConfigKey.MIN_IN_SYNC, 1, Version.of(0, 0, 0));
 
     private static final List<Topics> INTERNAL = List.of(
-            new Topics("offsets.topic.replication.factor", 3, "min.insync.replicas", 1, Version.of(0, 0, 0)),
-            new Topics(
-                    "transaction.state.log.replication.factor",
-                    3,
-                    "transaction.state.log.min.isr",
-                    2,
-                    Version.of(0, 0, 0)),
-            new Topics(
-                    "share.coordinator.state.topic.replication.factor",
-                    3,
-                    "share.coordinator.state.topic.min.isr",
-                    2,
-                    Version.of(4, 0, 0)));
+            new Topics(ConfigKey.OFFSETS_FACTOR, 3, ConfigKey.MIN_IN_SYNC, 1, Version.of(0, 0, 0)),
+            new Topics(ConfigKey.TRANSACTIONS_FACTOR, 3, ConfigKey.TRANSACTIONS_MIN_IN_SYNC, 2, Version.of(0, 0, 0)),
+            new Topics(ConfigKey.SHARES_FACTOR, 3, ConfigKey.SHARES_MIN_IN_SYNC, 2, Version.of(4, 0, 0)));
 
     @Override
     public List<Rule> rules() {
@@ -108,8 +98,7 @@ final class ReplicationCheck implements ServerCheck {
                     OVER_BROKERS,
                     topics.replicasKey(),
                     topics.replicasKey() + " is " + replicas + ", and there are " + brokers + " brokers",
-                    "set " + KafkaConfig.variable(topics.replicasKey()) + " to " + brokers
-                            + " or less, or run more brokers");
+                    "set " + topics.replicasKey().variable() + " to " + brokers + " or less, or run more brokers");
         }
         if (inSync > replicas) {
             server.reportSetting(
@@ -117,7 +106,7 @@ final class ReplicationCheck implements ServerCheck {
                     OVER_REPLICAS,
                     topics.inSyncKey(),
                     topics.inSyncKey() + " is " + inSync + ", and " + topics.replicasKey() + " is " + replicas,
-                    "set " + KafkaConfig.variable(topics.inSyncKey()) + " to " + Math.max(1, replicas - 1));
+                    "set " + topics.inSyncKey().variable() + " to " + Math.max(1, replicas - 1));
         } else if (inSync == replicas && brokers > 1) {
             server.reportSetting(
                     report,
@@ -125,8 +114,8 @@ final class ReplicationCheck implements ServerCheck {
                     topics.inSyncKey(),
                     topics.inSyncKey() + " and " + topics.replicasKey() + " are both " + replicas,
                     replicas < brokers
-                            ? "set " + KafkaConfig.variable(topics.replicasKey()) + " to " + (replicas + 1)
-                            : "set " + KafkaConfig.variable(topics.inSyncKey()) + " to " + (replicas - 1));
+                            ? "set " + topics.replicasKey().variable() + " to " + (replicas + 1)
+                            : "set " + topics.inSyncKey().variable() + " to " + (replicas - 1));
         }
     }
 }

@@ -18,31 +18,47 @@ import java.util.StringJoiner;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A StatefulSet whose pods are nodes of the cluster, as it stands in the manifests.
- *
- * @param variables of the container by name; the first of a name that is there twice
- */
-record Server(Workload set, MapNode container, Map<String, MapNode> variables) {
+/** A StatefulSet whose pods are nodes of the cluster, as it stands in the manifests. What checks ask for is read once. */
+final class Server {
+    private final Workload set;
+    private final MapNode container;
+
+    /** By name; the first of a name that is there twice. */
+    private final Map<String, MapNode> variables = new HashMap<>();
+
+    private final List<String> roles;
+    private @Nullable List<ListenerAddress> listeners;
+    private @Nullable List<ListenerAddress> advertised;
+    private @Nullable KafkaImage image;
+
+    private Server(Workload set, MapNode container) {
+        this.set = set;
+        this.container = container;
+        for (MapNode variable : Nodes.maps(container, "env")) {
+            variables.putIfAbsent(Nodes.text(variable, "name"), variable);
+        }
+        roles = items(ConfigKey.ROLES);
+    }
+
     static List<Server> in(List<Document> documents) {
         List<Server> servers = new ArrayList<>();
         for (Workload set : Workload.statefulSetsIn(documents)) {
             for (MapNode container : set.containers()) {
                 if (Nodes.text(container, "name").equals(KafkaPlanner.CONTAINER)
                         || (set.document().isRead() && KafkaManifests.isKnownImage(container))) {
-                    servers.add(new Server(set, container, variables(container)));
+                    servers.add(new Server(set, container));
                 }
             }
         }
         return servers;
     }
 
-    private static Map<String, MapNode> variables(MapNode container) {
-        Map<String, MapNode> variables = new HashMap<>();
-        for (MapNode variable : Nodes.maps(container, "env")) {
-            variables.putIfAbsent(Nodes.text(variable, "name"), variable);
-        }
-        return variables;
+    Workload set() {
+        return set;
+    }
+
+    MapNode container() {
+        return container;
     }
 
     /** The variable, or null where there is none. */
@@ -66,16 +82,16 @@ record Server(Workload set, MapNode container, Map<String, MapNode> variables) {
     }
 
     /** The value of a line of {@code server.properties}; empty where the manifests have none. */
-    String setting(String key) {
-        return env(KafkaConfig.variable(key));
+    String setting(ConfigKey key) {
+        return env(key.variable());
     }
 
-    boolean isUnseenSetting(String key) {
-        return isUnseen(KafkaConfig.variable(key));
+    boolean isUnseenSetting(ConfigKey key) {
+        return isUnseen(key.variable());
     }
 
     /** The items of a setting that is a list. */
-    List<String> items(String key) {
+    List<String> items(ConfigKey key) {
         List<String> items = new ArrayList<>();
         StringTokenizer tokens = new StringTokenizer(setting(key), ", ");
         while (tokens.hasMoreTokens()) {
@@ -84,19 +100,38 @@ record Server(Workload set, MapNode container, Map<String, MapNode> variables) {
         return items;
     }
 
+    /** Where it listens. */
+    List<ListenerAddress> listeners() {
+        if (listeners == null) {
+            listeners = ListenerAddress.in(items(ConfigKey.LISTENERS));
+        }
+        return listeners;
+    }
+
+    /** What it tells others to call. */
+    List<ListenerAddress> advertised() {
+        if (advertised == null) {
+            advertised = ListenerAddress.in(items(ConfigKey.ADVERTISED));
+        }
+        return advertised;
+    }
+
     boolean isBroker() {
-        return items("process.roles").contains("broker");
+        return roles.contains("broker");
     }
 
     boolean isController() {
-        return items("process.roles").contains("controller");
+        return roles.contains("controller");
     }
 
     /** What the image's name shows; null where it shows nothing. */
     @Nullable
     KafkaImage image() {
-        ImageReference reference = ImageReference.parse(Nodes.text(container, "image"));
-        return reference == null ? null : KafkaImage.recognise(reference);
+        if (image == null) {
+            ImageReference reference = ImageReference.parse(Nodes.text(container, "image"));
+            image = reference == null ? null : KafkaImage.recognise(reference);
+        }
+        return image;
     }
 
     /** What the image's family expects; null where its name does not show it. */
@@ -185,8 +220,8 @@ record Server(Workload set, MapNode container, Map<String, MapNode> variables) {
     }
 
     /** Adds a finding about a setting. */
-    void reportSetting(Report report, Rule rule, String key, String what, String fix) {
-        reportEnv(report, rule, KafkaConfig.variable(key), what, fix);
+    void reportSetting(Report report, Rule rule, ConfigKey key, String what, String fix) {
+        reportEnv(report, rule, key.variable(), what, fix);
     }
 
     /** Adds a finding about a part of the container. */

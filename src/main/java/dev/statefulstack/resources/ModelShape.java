@@ -1,6 +1,10 @@
 package dev.statefulstack.resources;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import io.fabric8.kubernetes.api.model.AnyType;
+import io.fabric8.kubernetes.api.model.Duration;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.Version;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -53,9 +57,29 @@ final class ModelShape {
             "resource.v1beta2.CapacityRequestPolicy",
             "resource.v1beta2.DeviceAttribute"));
 
+    /** How the walker takes an object. */
+    enum Form {
+        LIST,
+        MAP,
+        /** By a rule of its own. */
+        SPECIAL,
+        FIELDS
+    }
+
     private static final ClassValue<ModelShape> SHAPES = new ClassValue<>() {
         @Override
         protected ModelShape computeValue(Class<?> type) {
+            if (List.class.isAssignableFrom(type)) {
+                return new ModelShape(type, Form.LIST);
+            }
+            if (Map.class.isAssignableFrom(type)) {
+                return new ModelShape(type, Form.MAP);
+            }
+            for (Class<?> special : List.of(Quantity.class, AnyType.class, Duration.class, MicroTime.class)) {
+                if (special.isAssignableFrom(type)) {
+                    return new ModelShape(type, Form.SPECIAL);
+                }
+            }
             refuseUnknown(type);
             return new ModelShape(type);
         }
@@ -69,11 +93,19 @@ final class ModelShape {
     };
 
     private final Class<?> type;
+    private final Form form;
     private final ModelField[] fields;
     private volatile @Nullable Method anyGetter;
 
+    private ModelShape(Class<?> type, Form form) {
+        this.type = type;
+        this.form = form;
+        this.fields = new ModelField[0];
+    }
+
     private ModelShape(Class<?> type) {
         this.type = type;
+        this.form = Form.FIELDS;
         List<ModelField> found = new ArrayList<>();
         for (Class<?> level = type; level != null && level != Object.class; level = level.getSuperclass()) {
             boolean byHabit = KNOWN_RELEASE && !isIrregular(level);
@@ -100,6 +132,10 @@ final class ModelShape {
     /** For the test that no name in the list is stale. */
     static int irregularClasses() {
         return IRREGULAR.size();
+    }
+
+    Form form() {
+        return form;
     }
 
     /** In the order in which they are written; ignored ones stand among them. */

@@ -78,13 +78,22 @@ public final class ModelWalker {
         if (depth > MAX_DEPTH) {
             throw new Refusal("There are more than " + MAX_DEPTH + " levels. Look for an object that contains itself.");
         }
-        if (value instanceof List<?> list) {
-            return list(list, depth + 1);
+        // To ask an object of the model whether it is a list or a map means to go through all its interfaces.
+        ModelShape shape = ModelShape.of(value.getClass());
+        if (shape.form() == ModelShape.Form.FIELDS) {
+            return object(value, shape, depth + 1);
         }
-        if (value instanceof Map<?, ?> map) {
-            return map(map, FieldOrder.INSTANCE, depth + 1);
+        if (shape.form() == ModelShape.Form.LIST) {
+            return list((List<?>) value, depth + 1);
         }
-        // The classes with a serializer of their own, as far as they are known.
+        if (shape.form() == ModelShape.Form.MAP) {
+            return map((Map<?, ?>) value, FieldOrder.INSTANCE, depth + 1);
+        }
+        return special(value, depth);
+    }
+
+    /** The classes with a serializer of their own, as far as they are known. */
+    private static Node special(Object value, int depth) {
         if (value instanceof Quantity quantity) {
             return ScalarNode.string(quantity.toString());
         }
@@ -94,14 +103,10 @@ public final class ModelWalker {
         if (value instanceof Duration duration) {
             return ScalarNode.string(duration.getValue() + "ns");
         }
-        if (value instanceof MicroTime microTime) {
-            return microTime(microTime);
-        }
-        return object(value, depth + 1);
+        return microTime((MicroTime) value);
     }
 
-    private static MapNode object(Object object, int depth) {
-        ModelShape shape = ModelShape.of(object.getClass());
+    private static MapNode object(Object object, ModelShape shape, int depth) {
         ModelField[] fields = shape.fields();
         MapNode.Entry[] entries = new MapNode.Entry[fields.length];
         int size = 0;

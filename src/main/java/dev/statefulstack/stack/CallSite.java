@@ -1,6 +1,7 @@
 package dev.statefulstack.stack;
 
 import java.lang.StackWalker.StackFrame;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the frame is kept; its file and line are looked up when a finding is made.
  */
 final class CallSite {
-    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    /** To leave the frames of reflection out, the JDK looks at the name of each class on the way; here few are passed. */
+    private static final StackWalker WALKER = StackWalker.getInstance(
+            EnumSet.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_REFLECT_FRAMES));
 
     /** A class and a loop where two lambdas and a stream would be shorter: every start pays for linking them. */
     private static final Function<Stream<StackFrame>, @Nullable StackFrame> USER = new Function<>() {
@@ -48,10 +51,13 @@ final class CallSite {
 
     private static boolean isOurs(StackFrame frame) {
         Class<?> type = frame.getDeclaringClass();
-        return StackBase.class.isAssignableFrom(type)
-                || type == CallSite.class
-                || type == Options.class
-                || type.getName().equals(FACTORY);
+        if (StackBase.class.isAssignableFrom(type) || type == CallSite.class || type == Options.class) {
+            return true;
+        }
+        String name = type.getName();
+        return name.equals(FACTORY)
+                || name.startsWith("java.lang.reflect.")
+                || name.startsWith("jdk.internal.reflect.");
     }
 
     /** {@code PlatformStacks.java:42}; empty in scripts, whose runner knows the line better. */

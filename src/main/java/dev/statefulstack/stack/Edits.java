@@ -45,7 +45,7 @@ final class Edits {
 
     private final Settings settings;
     private final Report report;
-    private final IdentityHashMap<HasMetadata, String> lines = new IdentityHashMap<>();
+    private final IdentityHashMap<HasMetadata, CallSite> lines = new IdentityHashMap<>();
 
     Edits(Settings settings, Report report) {
         this.settings = settings;
@@ -62,9 +62,9 @@ final class Edits {
     }
 
     /** The line to show for findings in an object: the last edit's, else the line that made the stack. */
-    String lineOf(HasMetadata resource) {
-        String line = lines.get(resource);
-        return line == null ? settings.options().made().toString() : line;
+    CallSite lineOf(HasMetadata resource) {
+        CallSite line = lines.get(resource);
+        return line == null ? settings.options().made() : line;
     }
 
     /** The object as a tree, or null where it holds something that cannot be written. */
@@ -81,7 +81,7 @@ final class Edits {
     private void unwritable(HasMetadata resource, IllegalArgumentException e) {
         report.add(settings.finding(
                         UNWRITABLE, null, String.valueOf(e.getMessage()), "set the field to a type of fabric8's model")
-                .at(lineOf(resource)));
+                .at(lineOf(resource).toString()));
     }
 
     private <T extends HasMetadata> void apply(

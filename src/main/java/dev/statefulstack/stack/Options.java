@@ -3,9 +3,7 @@ package dev.statefulstack.stack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +11,20 @@ import org.jspecify.annotations.Nullable;
 public final class Options {
     private final String stack;
     private final CallSite made;
-    private final Map<Option<?>, List<Setting<?>>> settings;
+    private final List<Entry> entries;
 
-    private Options(String stack, CallSite made, Map<Option<?>, List<Setting<?>>> settings) {
+    /** What was said about one option. There are a few dozen of them: copies and scans beat those of a hash map. */
+    private record Entry(Option<?> option, List<Setting<?>> settings) {}
+
+    private Options(String stack, CallSite made, List<Entry> entries) {
         this.stack = stack;
         this.made = made;
-        this.settings = settings;
+        this.entries = entries;
     }
 
     /** The options of a new stack, called by the stack's constructor. */
     public static Options named(@Nullable String stack) {
-        Options options = new Options(String.valueOf(stack), CallSite.ofUser(), new LinkedHashMap<>());
+        Options options = new Options(String.valueOf(stack), CallSite.ofUser(), List.of());
         return options.set(Common.NAME, stack, options.made, stack);
     }
 
@@ -39,7 +40,7 @@ public final class Options {
 
     /** A value that holds until the user says another. */
     public <T> Options orElse(Option<T> option, T value) {
-        return settings.containsKey(option.key())
+        return indexOf(option) >= 0
                 ? this
                 : with(option, List.of(new Setting<>(option, value, listOf(value), made, false)));
     }
@@ -78,8 +79,12 @@ public final class Options {
 
     /** As if nothing had been said: a default holds again. */
     <T> Options without(Option<T> option) {
-        Map<Option<?>, List<Setting<?>>> changed = new LinkedHashMap<>(settings);
-        changed.remove(option.key());
+        int index = indexOf(option);
+        if (index < 0) {
+            return this;
+        }
+        List<Entry> changed = new ArrayList<>(entries);
+        changed.remove(index);
         return new Options(stack, made, changed);
     }
 
@@ -127,19 +132,37 @@ public final class Options {
     /** Every setting of every option. */
     List<Setting<?>> everything() {
         List<Setting<?>> everything = new ArrayList<>();
-        for (List<Setting<?>> some : settings.values()) {
-            everything.addAll(some);
+        for (Entry entry : entries) {
+            everything.addAll(entry.settings());
         }
         return everything;
     }
 
     private List<Setting<?>> all0(Option<?> option) {
-        return settings.getOrDefault(option.key(), List.of());
+        int index = indexOf(option);
+        return index < 0 ? List.of() : entries.get(index).settings();
+    }
+
+    private int indexOf(Option<?> option) {
+        Option<?> key = option.key();
+        for (int i = 0, size = entries.size(); i < size; i++) {
+            if (entries.get(i).option() == key) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private Options with(Option<?> option, List<Setting<?>> all) {
-        Map<Option<?>, List<Setting<?>>> changed = new LinkedHashMap<>(settings);
-        changed.put(option.key(), all);
+        List<Entry> changed = new ArrayList<>(entries.size() + 1);
+        changed.addAll(entries);
+        Entry entry = new Entry(option.key(), all);
+        int index = indexOf(option);
+        if (index < 0) {
+            changed.add(entry);
+        } else {
+            changed.set(index, entry);
+        }
         return new Options(stack, made, changed);
     }
 

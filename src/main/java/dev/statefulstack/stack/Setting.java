@@ -49,8 +49,8 @@ public final class Setting<T> {
         return arguments;
     }
 
-    String line() {
-        return line.toString();
+    CallSite line() {
+        return line;
     }
 
     /** A finding about this value, at the user's line. */

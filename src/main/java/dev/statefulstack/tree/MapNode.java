@@ -22,7 +22,9 @@ public record MapNode(List<Entry> entries, Position position) implements Node {
 
     /** The value under {@code key}, or null. Maps in manifests are small: a scan beats an index. */
     public @Nullable Node get(String key) {
-        for (Entry entry : entries) {
+        // By index: an iterator for each look-up is a tenth of what checks cost.
+        for (int i = 0, size = entries.size(); i < size; i++) {
+            Entry entry = entries.get(i);
             if (entry.key().text().equals(key)) {
                 return entry.value();
             }

@@ -31,6 +31,7 @@ final class Scalars {
     // What it says when it comes first.
     private static final int INDICATOR = 1 << 11;
     private static final int NUMBER_START = 1 << 12;
+    private static final int WORD_START = 1 << 13;
 
     /** All letters and marks of numbers, sexagesimals, dates and times, in any notation of any reader. */
     private static final String IN_NUMBERS = "0123456789abcdefABCDEFxXoOpPtTzZ+-._,: ";
@@ -44,6 +45,9 @@ final class Scalars {
     private static final String[] WORDS = {
         "~", "=", "<<", "y", "n", "t", "f", "on", "no", "off", "yes", "inf", "nan", "true", "null", "false", "infinity"
     };
+
+    /** What the words begin with, and what may stand before them. */
+    private static final String WORD_STARTS = "+-.~=<yntfoiYNTFOI";
 
     private static final int LONGEST_WORD = "+.infinity".length();
 
@@ -103,7 +107,8 @@ final class Scalars {
     }
 
     private static boolean isOtherType(String text, int seen) {
-        return isNumeric(text.charAt(0), seen) || (text.length() <= LONGEST_WORD && isWord(text));
+        return isNumeric(text.charAt(0), seen)
+                || (text.length() <= LONGEST_WORD && is(WORD_START, text.charAt(0)) && isWord(text));
     }
 
     /**
@@ -154,6 +159,7 @@ final class Scalars {
         traits |= IN_NUMBERS.indexOf(c) < 0 ? OUTSIDE_NUMBERS : 0;
         traits |= INDICATORS.indexOf(c) >= 0 ? INDICATOR : 0;
         traits |= NUMBER_STARTS.indexOf(c) >= 0 ? NUMBER_START : 0;
+        traits |= WORD_STARTS.indexOf(c) >= 0 ? WORD_START : 0;
         return traits;
     }
 

@@ -24,6 +24,18 @@ public final class YamlWriter {
      */
     private static final int LONGEST_SIMPLE_KEY = 128;
 
+    /** Holds the text of most stacks without being copied into something larger. */
+    private static final int USUAL_LENGTH = 1 << 14;
+
+    /** Blanks for as many levels as manifests have; deeper ones are written in parts. */
+    private static final String[] BLANKS = new String[16];
+
+    static {
+        for (int level = 0; level < BLANKS.length; level++) {
+            BLANKS[level] = " ".repeat(level * STEP);
+        }
+    }
+
     private final MapNode document;
     private final StringBuilder out;
 
@@ -38,7 +50,7 @@ public final class YamlWriter {
      * @throws IllegalArgumentException if a text or key has an unpaired surrogate
      */
     public static String write(List<MapNode> documents) {
-        StringBuilder out = new StringBuilder(4096);
+        StringBuilder out = new StringBuilder(USUAL_LENGTH);
         for (MapNode document : documents) {
             if (out.length() > 0) {
                 out.append(SEPARATOR);
@@ -177,8 +189,11 @@ public final class YamlWriter {
     }
 
     static void pad(int indent, StringBuilder out) {
-        for (int i = 0; i < indent; i += STEP) {
-            out.append("  ");
+        int level = indent / STEP;
+        while (level >= BLANKS.length) {
+            out.append(BLANKS[BLANKS.length - 1]);
+            level -= BLANKS.length - 1;
         }
+        out.append(BLANKS[level]);
     }
 }

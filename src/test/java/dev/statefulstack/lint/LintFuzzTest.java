@@ -66,7 +66,7 @@ class LintFuzzTest {
                 + Files.readString(Path.of("golden/elasticsearch/three.approved.yaml"))
                         .replace("replicas: 3", "replicas: 2147483647");
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(20),
+                Duration.ofMinutes(2),
                 () -> assertThat(StatefulStack.lint().text("f.yaml", text).run().findings())
                         .isNotEmpty());
     }
