@@ -55,6 +55,12 @@ said('error  kafka-too-many-voters  kafka: .replicas(6)  (Stacks.java:17)')
 failed('check', 'throwing', 'it.Stacks: the provider throws java.lang.IllegalStateException: no inventory')
 said('  at Stacks.java:11', '  caused by java.io.IOException: inventory.csv is not there')
 
+failed('check', 'layout', 'Invalid value for parameter layout: ')
+assert !log.contains('Usage: ')
+failed('check', 'keep', 'the parameter keep has an empty item')
+assert log.contains("the executions 'more' and 'manifests' have the folder ")
+assert log.contains(' and different stacks: providers it.More, and providers it.Stacks')
+
 failed('check', 'older', "Unmatched argument at index 0: 'check'")
 said('  fix: give both the same version, for example by a property statefulstack.version')
 

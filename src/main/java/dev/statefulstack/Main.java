@@ -1,9 +1,11 @@
 package dev.statefulstack;
 
+import dev.statefulstack.project.Layout;
 import dev.statefulstack.script.ScriptRunner;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -11,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Library users never come here. */
@@ -20,7 +23,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {GenerateCommand.class, CheckCommand.class, PrintCommand.class, PlanCommand.class})
+        subcommands = {
+            GenerateCommand.class,
+            CheckCommand.class,
+            PrintCommand.class,
+            PlanCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main {
     final PrintStream out;
     final PrintStream err;
@@ -56,9 +65,11 @@ public final class Main {
      * @return the exit code: 0 good, 1 what the command looked at is wrong, 2 the command was given something unusable
      */
     public static int run(PrintStream out, PrintStream err, PrintStream failure, String... arguments) {
-        CommandLine line = new CommandLine(new Main(out, err, failure))
+        Main main = new Main(out, err, failure);
+        CommandLine line = new CommandLine(main)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Main::refuse)
+                .registerConverter(Layout.class, Main::layout)
+                .setParameterExceptionHandler(main::refuse)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         try {
@@ -70,13 +81,33 @@ public final class Main {
         }
     }
 
+    /** As it is typed; else the message would have the constants' names. */
+    private static Layout layout(String text) {
+        for (Layout layout : Layout.values()) {
+            if (layout.toString().equalsIgnoreCase(text)) {
+                return layout;
+            }
+        }
+        throw new TypeConversionException(
+                "expected one of " + Arrays.toString(Layout.values()) + " but was '" + text + "'");
+    }
+
     /** What is wrong and how the command is used, without the page of help that would hide it. */
-    private static int refuse(ParameterException wrong, String[] arguments) {
+    private int refuse(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
+        if (failure != err) {
+            // Who asks for failures apart typed no command line.
+            failure.println(wrong.getMessage());
+            return command.getCommandSpec().exitCodeOnInvalidInput();
+        }
         PrintWriter err = command.getErr();
         err.println(wrong.getMessage());
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.print(command.getHelp().fullSynopsis());
+        if (command.getParent() == null) {
+            err.println(
+                    "Commands: " + String.join(", ", command.getSubcommands().keySet()));
+        }
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for more.");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
@@ -125,7 +156,11 @@ public final class Main {
                             defaultValue = "text",
                             description = "text, json or sarif. Default: ${DEFAULT-VALUE}")
                     Format format,
-            @Option(names = "--namespace", description = "the namespace of manifests that name none") @Nullable
+            @Option(
+                            names = "--namespace",
+                            paramLabel = "NAME",
+                            description = "the namespace of manifests that name none")
+                    @Nullable
                     String namespace,
             @Option(
                             names = "--kubernetes-version",

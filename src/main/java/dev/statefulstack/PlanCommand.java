@@ -17,8 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -48,14 +48,10 @@ import picocli.CommandLine.Spec;
             "2:a version cannot be read, or both have nothing in common"
         })
 final class PlanCommand implements Callable<Integer> {
+    /** How verdicts are told. */
     enum Format {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        text,
+        json
     }
 
     @ParentCommand
@@ -82,6 +78,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = "--layout",
+            paramLabel = "LAYOUT",
             description = "How the project's stacks are shared out to files: ${COMPLETION-CANDIDATES}."
                     + " Default: ${DEFAULT-VALUE}.")
     private Layout layout = Layout.STACK;
@@ -105,8 +102,8 @@ final class PlanCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text or json. Default: text")
-    private Format format = Format.TEXT;
+            description = "text or json, which has a list of environments where there is no NEW. Default: text")
+    private Format format = Format.text;
 
     @Option(
             names = "--kubernetes-version",
@@ -133,18 +130,24 @@ final class PlanCommand implements Callable<Integer> {
         List<Effect> failing = failing();
         try {
             boolean fails = false;
+            Map<String, Change> changes = new LinkedHashMap<>();
             for (Comparison comparison : comparisons(err)) {
-                out.print(comparison.heading());
                 Change change = Changes.between(comparison.old(), comparison.now(), was, to);
-                out.print(format == Format.JSON ? change.json() : change.text());
+                changes.put(comparison.environment(), change);
+                if (format == Format.text) {
+                    out.print(comparison.heading() + change.text());
+                }
                 if (!change.hint().isEmpty()) {
                     err.println(change.hint());
                 }
                 fails |= change.has(failing);
             }
+            if (format == Format.json) {
+                out.print(now == null ? Change.json(changes) : only(changes).json());
+            }
             return fails ? 1 : 0;
         } catch (UnusableInputException e) {
-            err.println("plan: " + e.getMessage());
+            main.failure.println("plan: " + e.getMessage());
             return 2;
         } catch (Problem e) {
             main.failure.println(e.getMessage());
@@ -155,28 +158,25 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    /** Two versions, and what to say before them. */
-    private record Comparison(String heading, Snapshot old, Snapshot now) {}
+    /** Without an environment, two versions are one comparison. */
+    private static Change only(Map<String, Change> changes) {
+        return changes.values().iterator().next();
+    }
+
+    /** Two versions of an environment, and what to say before them. */
+    private record Comparison(String environment, String heading, Snapshot old, Snapshot now) {}
 
     /** One, or one for each of the project's environments: those may have objects of the same names. */
     private List<Comparison> comparisons(PrintStream err) throws Problem, IOException {
         if (now != null) {
-            return List.of(new Comparison("", Snapshot.read(old), read(now)));
+            return List.of(new Comparison("", "", Snapshot.read(old), read(now)));
         }
-        if (sources.isEmpty()) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "there is no NEW, and nothing says where the project's stacks come from;"
-                            + " name a folder or file as NEW, or use --classes, --provider or --scripts");
-        }
+        sources.refuseNone("there is no NEW, and ");
         Map<String, Map<String, String>> all = new Project(sources.sources(), err, Progress.NONE).files(layout);
         List<String> known = List.copyOf(all.keySet());
         if (!environments.isEmpty()) {
             refuseUnknown(all.keySet());
             all.keySet().retainAll(environments);
-        }
-        if (format == Format.JSON && all.size() > 1) {
-            throw unusable("--format", "json", "it is for one environment; say which by --environment");
         }
         Map<String, List<String>> written = WrittenFiles.byEnvironment(listOfWritten(), known);
         if (!environments.isEmpty()) {
@@ -186,6 +186,7 @@ final class PlanCommand implements Callable<Integer> {
         for (Map.Entry<String, List<String>> environment : written.entrySet()) {
             String name = environment.getKey();
             comparisons.add(new Comparison(
+                    name,
                     written.size() > 1 ? heading(name, comparisons.isEmpty()) : "",
                     Snapshot.ofFiles(old, Snapshot.texts(old, environment.getValue())),
                     Snapshot.ofFiles(name.isEmpty() ? old : old + "/" + name, all.getOrDefault(name, Map.of()))));

@@ -28,6 +28,7 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
+        sources.refuseNone("");
         // All of it: stacks run their edits when they are asked for manifests.
         return UserCode.run(main.err, ENDED, this::exitCode);
     }

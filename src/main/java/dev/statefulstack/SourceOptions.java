@@ -5,10 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Where the stacks of a project come from, on the command line. */
+@SuppressWarnings("NullAway.Init") // picocli sets the command
 final class SourceOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(
             names = "--classes",
             paramLabel = "FOLDER",
@@ -30,9 +37,18 @@ final class SourceOptions {
     @Option(names = "--stack-traces", description = "Shows where a provider throws in full.")
     private boolean stackTraces;
 
-    /** Whether none was used. */
-    boolean isEmpty() {
-        return classes.isEmpty() && providers.isEmpty() && scripts == null;
+    /**
+     * Looks whether one was used.
+     *
+     * @param before what else is missing, to be said first
+     */
+    void refuseNone(String before) {
+        if (classes.isEmpty() && providers.isEmpty() && scripts == null) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    before + "nothing says where the project's stacks come from; use --classes, --provider or --scripts"
+                            + (before.isEmpty() ? "" : ", or name a folder or file as NEW"));
+        }
     }
 
     Sources sources() {

@@ -15,6 +15,7 @@ final class TargetOptions {
 
     @Option(
             names = "--layout",
+            paramLabel = "LAYOUT",
             description = "One file for each stack, or one for each resource: ${COMPLETION-CANDIDATES}."
                     + " Default: ${DEFAULT-VALUE}.")
     private Layout layout = Layout.STACK;

@@ -1,6 +1,7 @@
 package dev.statefulstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.statefulstack.kafka.KafkaStack;
 import dev.statefulstack.stack.Environment;
@@ -204,8 +205,14 @@ public class PlanCommandTest {
         assertThat(planStacks("--environment", "staging")).isZero();
         assertThat(out()).doesNotContain("==", "3 -> 2");
         assertThat(planStacks("--environment", "prod")).isEqualTo(2);
-        assertThat(planStacks("--format", "json")).isEqualTo(2);
-        assertThat(err()).contains("there are 'staging', 'production'", "it is for one environment");
+        assertThat(err()).contains("there are 'staging', 'production'");
+
+        out.reset();
+        assertThat(planStacks("--format", "json")).isEqualTo(1);
+        Map<String, Object> report = new Yaml().load(out());
+        assertThat((List<?>) report.get("environments"))
+                .extracting("environment", "summary")
+                .containsExactly(tuple("staging", "nothing changes"), tuple("production", "1 at risk, 2 rolls 5 pods"));
     }
 
     private String manifests() {

@@ -43,8 +43,11 @@ public final class CassandraChange implements SystemRules {
             "Apache Cassandra documentation: adding nodes");
     private static final Rule OLDER = Rule.warning(
             "cassandra-image-older",
-            "an older version does not read the files that a newer one has written",
-            "Apache Cassandra NEWS.txt: upgrading");
+            "an older version need not be able to read the files that a newer one has written, and then its nodes stop",
+            "apache/cassandra NEWS.txt, general upgrading advice; utils/StorageCompatibilityMode.java");
+
+    /** The first version that can be told to write what 4.x reads, and does so in the image unless told otherwise. */
+    private static final Version FIRST_WITH_MODE = Version.of(5, 0, 0);
 
     static final List<Rule> RULES = List.of(FIXED, NEW_SEED, DOWN, UP, OLDER);
 
@@ -177,8 +180,10 @@ public final class CassandraChange implements SystemRules {
                                     entry(before, CassandraConfig.SEEDS),
                                     entry(after, CassandraConfig.SEEDS)),
                     String.join(", ", fresh) + " among the seeds before the first start",
-                    "# keep the old list until they have joined: .foundingReplicas(n) with the number of the first"
-                            + " apply, or .laterRack(name)");
+                    set.after().document().isOfStack()
+                            ? "# keep the old list until they have joined: .foundingReplicas(n) with the number of the first"
+                                    + " apply, or .laterRack(name)"
+                            : "# keep the old list until they have joined");
         }
     }
 
@@ -195,8 +200,18 @@ public final class CassandraChange implements SystemRules {
                                     before.container().get("image"),
                                     after.container().get("image")),
                     "Cassandra " + was + " -> " + is,
-                    "# restore a snapshot that was taken before the upgrade, into a new cluster");
+                    goingBack(was, is));
         }
+    }
+
+    private static String[] goingBack(Version was, Version is) {
+        String snapshot = "# restore a snapshot that was taken before the upgrade, into a new cluster";
+        return was.major() == FIRST_WITH_MODE.major() && is.major() == FIRST_WITH_MODE.major() - 1
+                ? new String[] {
+                    "# possible while storage_compatibility_mode in cassandra.yaml is CASSANDRA_4, as in the image: drain each",
+                    "# node first; where it is UPGRADING or NONE, " + snapshot.substring(2)
+                }
+                : new String[] {snapshot};
     }
 
     private static @Nullable Version version(Node node) {

@@ -64,7 +64,7 @@ final class LifecycleRules implements Check {
                             PARALLEL,
                             "spec.podManagementPolicy",
                             node.set().replicas() + " pods start at once",
-                            "leave OrderedReady");
+                            "set podManagementPolicy: OrderedReady");
         }
     }
 

@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class NodeRules implements Check {
     /** For options too, where the user's line is known. */
     static final Rule HEAP_OVER_LIMIT = Rule.unusable(
-            "cassandra-heap-over-limit",
-            "threads, off-heap tables and the page cache need the rest; the kernel kills the process",
-            CassandraChecks.START_SCRIPT + "; bitnami/charts issue 3104");
+                    "cassandra-heap-over-limit",
+                    "threads, off-heap tables and the page cache need the rest; the kernel kills the process",
+                    CassandraChecks.START_SCRIPT + "; bitnami/charts issue 3104")
+            .ofStacks("say .memory(size): it gives the heap half of it and direct memory a quarter");
 
     private static final Rule HEAP_UNSET = Rule.error(
-            "cassandra-heap-unset",
-            "the start script then goes by the memory of the node, not of the pod, and the kernel kills the process",
-            CassandraChecks.START_SCRIPT + "; docker-library/cassandra issue 289; bitnami/charts pull request 25153");
+                    "cassandra-heap-unset",
+                    "the start script then goes by the memory of the node, not of the pod, and the kernel kills the process",
+                    CassandraChecks.START_SCRIPT
+                            + "; docker-library/cassandra issue 289; bitnami/charts pull request 25153")
+            .ofStacks("say .heap(size) or .memory(size), and leave the variable");
     private static final Rule RACK_IGNORED = Rule.error(
             "cassandra-rack-without-gpfs",
             "other snitches don't read data centre and rack: all replicas may end up in one zone",
@@ -33,13 +36,15 @@ final class NodeRules implements Check {
             "the image puts the value into its configuration through sed, unescaped: it is cut off, or the container exits",
             CassandraChecks.ENTRYPOINT);
     private static final Rule LOCALHOST = Rule.error(
-            "cassandra-listen-localhost",
-            "an empty address leaves localhost in the configuration, and a wildcard is no address to be called by",
-            CassandraChecks.ENTRYPOINT + "; apache/cassandra conf/cassandra.yaml");
+                    "cassandra-listen-localhost",
+                    "an empty address leaves localhost in the configuration, and a wildcard is no address to be called by",
+                    CassandraChecks.ENTRYPOINT + "; apache/cassandra conf/cassandra.yaml")
+            .ofStacks("leave the computed value: the pod's address");
     private static final Rule CONFIG_MOUNT = Rule.error(
-            "cassandra-config-mount",
-            "the image's entrypoint rewrites these files in place, so the container exits",
-            CassandraChecks.ENTRYPOINT + "; docker-library/cassandra issue 165; helm/charts issue 14098");
+                    "cassandra-config-mount",
+                    "the image's entrypoint rewrites these files in place, so the container exits",
+                    CassandraChecks.ENTRYPOINT + "; docker-library/cassandra issue 165; helm/charts issue 14098")
+            .ofStacks("say .config(key, value) for lines of cassandra.yaml; mount other files elsewhere");
     private static final Rule COMMAND = Rule.warning(
             "cassandra-command-override",
             "the entrypoint skips all its variables unless it runs cassandra: no seeds, no names",
@@ -130,7 +135,7 @@ final class NodeRules implements Check {
                                 LOCALHOST,
                                 Node.variable(variable),
                                 variable + " is '" + value + "'",
-                                "leave the computed value, or leave the variable out");
+                                "take the field status.podIP, or remove the variable");
             }
         }
     }
@@ -150,7 +155,7 @@ final class NodeRules implements Check {
                             heapText.isEmpty()
                                     ? CassandraConfig.MAX_HEAP + " is not set"
                                     : CassandraConfig.MAX_HEAP + " is '" + heapText + "'",
-                            "say .heap(size) or .memory(size), and leave the variable");
+                            "set " + CassandraConfig.MAX_HEAP + " to half of the memory limit, such as 4096M");
             return;
         }
         String directText = node.text(CassandraConfig.MAX_DIRECT);
@@ -165,7 +170,8 @@ final class NodeRules implements Check {
                             "container " + CassandraPlanner.CONTAINER + " resources",
                             "heap and direct memory are " + heapText + " and " + directText + ", and "
                                     + (limit == null ? "there is no limit" : "the limit is " + limitText),
-                            "say .memory(size): it gives the heap half of it and direct memory a quarter");
+                            "set the memory limit so that " + CassandraConfig.MAX_HEAP + " is half of it and "
+                                    + CassandraConfig.MAX_DIRECT + " a quarter");
         }
     }
 
@@ -192,7 +198,8 @@ final class NodeRules implements Check {
                                 CONFIG_MOUNT,
                                 "container " + CassandraPlanner.CONTAINER + " volumeMounts",
                                 "the volume '" + name + "' is mounted at " + path,
-                                "say .config(key, value) for lines of cassandra.yaml; mount other files elsewhere");
+                                "let an init container copy the files into an emptyDir that is mounted there, or pass lines of"
+                                        + " cassandra.yaml by the image's CASSANDRA_* variables");
             }
         }
         if (!claimed) {
@@ -202,7 +209,7 @@ final class NodeRules implements Check {
                             DATA_LOST,
                             "spec.volumeClaimTemplates",
                             "nothing claimed is mounted at " + CassandraImage.DATA,
-                            "mount the claim 'data' there");
+                            "mount a claim of volumeClaimTemplates there");
         }
         MapNode pod = node.document().root();
         if (Nodes.text(pod, "spec", "template", "spec", "securityContext", "fsGroup")

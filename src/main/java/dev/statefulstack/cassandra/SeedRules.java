@@ -11,9 +11,10 @@ import java.util.Map;
 /** Seeds in the finished manifests, where an edit may have changed them. */
 final class SeedRules implements Check {
     static final Rule MISSING = Rule.error(
-            "cassandra-seeds-missing",
-            "a pod without another seed founds a cluster of its own, and nothing fails: each shows one node",
-            CassandraChecks.ENTRYPOINT);
+                    "cassandra-seeds-missing",
+                    "a pod without another seed founds a cluster of its own, and nothing fails: each shows one node",
+                    CassandraChecks.ENTRYPOINT)
+            .ofStacks("leave the computed value, or name one or two pods");
     static final Rule UNRESOLVABLE = Rule.error(
             "cassandra-seed-unresolvable",
             "nodes stop when no seed's name resolves, also those that have data",
@@ -25,9 +26,10 @@ final class SeedRules implements Check {
                     + " addresses of pods change, and a bare host name only resolves in its own pod",
             "apache/cassandra locator/SimpleSeedProvider.java; kubernetes issue 40872");
     static final Rule ALL = Rule.error(
-            "cassandra-all-seeds",
-            "a seed takes over no data when it joins, so a pod that lost its disk would come back empty",
-            "apache/cassandra service/StorageService.java; kubernetes/examples issue 175");
+                    "cassandra-all-seeds",
+                    "a seed takes over no data when it joins, so a pod that lost its disk would come back empty",
+                    "apache/cassandra service/StorageService.java; kubernetes/examples issue 175")
+            .ofStacks("add pods: .replicas(3), or take seeds out of the list");
     private static final Rule DIFFER = Rule.error(
             "cassandra-seeds-differ",
             "nodes with other seeds may found a second cluster of the same name",
@@ -37,9 +39,12 @@ final class SeedRules implements Check {
             "the server warns above 20: each is asked in every round of gossip",
             "apache/cassandra locator/SimpleSeedProvider.java");
     static final Rule BLOCKED = Rule.error(
-            "cassandra-external-seeds-blocked",
-            "nodes open connections to each other from both sides, and the network policy lets in this stack's pods only",
-            "statefulstack");
+                    "cassandra-external-seeds-blocked",
+                    "nodes open connections to each other from both sides, and the network policy lets in this cluster's pods only",
+                    "statefulstack")
+            .ofStacks(
+                    "let the other nodes in by an edit of the NetworkPolicy that adds an ipBlock or namespaceSelector, or"
+                            + " say .withoutNetworkPolicy()");
 
     @Override
     public List<Rule> rules() {

@@ -4,6 +4,7 @@ import dev.statefulstack.check.Document;
 import dev.statefulstack.check.Nodes;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
+import dev.statefulstack.check.Workload;
 import dev.statefulstack.plan.EnvReferences;
 import dev.statefulstack.plan.Names;
 import dev.statefulstack.tree.MapNode;
@@ -78,8 +79,14 @@ final class SeedsOfNode {
                     text.isEmpty()
                             ? CassandraConfig.SEEDS + " is not set, so it is the pod's own address"
                             : CassandraConfig.SEEDS + " is " + text + ", which differs from pod to pod",
-                    "leave the computed value, or name one or two pods");
+                    "name one or two pods, the same on all of them: " + firstPod());
         }
+    }
+
+    private String firstPod() {
+        Workload set = node.set();
+        return set.name() + "-" + set.firstOrdinal() + "." + set.serviceName() + "."
+                + (set.namespace().isEmpty() ? "<namespace>" : set.namespace()) + ".svc.<cluster domain>";
     }
 
     private void sort(Seed seed) {
@@ -106,10 +113,7 @@ final class SeedsOfNode {
             pods += other.set().replicas();
         }
         if (pods > 1 && own.size() == pods && !external) {
-            add(
-                    SeedRules.ALL,
-                    "all " + pods + " pods are seeds",
-                    "add pods: .replicas(3), or take seeds out of the list");
+            add(SeedRules.ALL, "all " + pods + " pods are seeds", "take seeds out of the list, or add pods");
         }
     }
 
@@ -136,9 +140,8 @@ final class SeedsOfNode {
                     report,
                     SeedRules.BLOCKED,
                     "spec.ingress",
-                    "port " + CassandraPlanner.INTRA.number() + " is open to pods of this stack only",
-                    "let the other nodes in by an edit of NetworkPolicy \"" + policy.name()
-                            + "\" that adds an ipBlock or namespaceSelector, or say .withoutNetworkPolicy()");
+                    "port " + CassandraPlanner.INTRA.number() + " is open to pods of this cluster only",
+                    "add an ipBlock or a namespaceSelector that lets the other nodes in");
         }
     }
 

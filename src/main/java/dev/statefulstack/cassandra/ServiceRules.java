@@ -22,9 +22,10 @@ final class ServiceRules implements Check {
             "the port between nodes asks nobody for a password, and one address for all nodes is of no use to them",
             "statefulstack");
     private static final Rule IPV6 = Rule.warning(
-            "cassandra-ipv6-auto",
-            "the image finds IPv4 addresses only, so localhost stays",
-            CassandraChecks.ENTRYPOINT);
+                    "cassandra-ipv6-auto",
+                    "the image finds IPv4 addresses only, so localhost stays",
+                    CassandraChecks.ENTRYPOINT)
+            .ofStacks("leave the computed value: the pod's address");
     private static final Rule BUDGET = Rule.error(
             "cassandra-pdb-per-rack",
             "any two nodes of a data centre hold common data: a budget for each rack lets one of each go at once, and no"
@@ -96,7 +97,7 @@ final class ServiceRules implements Check {
                                 IPV6,
                                 Node.variable(CassandraConfig.LISTEN_ADDRESS),
                                 service.name() + " is of IPv6, and the image looks for the address itself",
-                                "leave the computed value: the pod's address");
+                                "take the field status.podIP");
             }
         }
     }

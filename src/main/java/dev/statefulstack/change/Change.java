@@ -4,12 +4,15 @@ import dev.statefulstack.check.Document;
 import dev.statefulstack.check.Rule;
 import dev.statefulstack.check.Workload;
 import dev.statefulstack.plan.KubernetesVersion;
+import dev.statefulstack.yaml.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What Kubernetes will do when the manifests of one version are applied over those of another. */
 public final class Change {
@@ -194,6 +197,21 @@ public final class Change {
 
     /** The report for programs, one JSON object that ends in a line feed. */
     public String json() {
-        return JsonReport.of(this);
+        return Json.write(JsonReport.of(this));
+    }
+
+    /**
+     * The reports on several environments for programs, one JSON object that ends in a line feed.
+     *
+     * @param changes by the names of the environments, in their order
+     */
+    public static String json(Map<String, Change> changes) {
+        List<Object> environments = new ArrayList<>();
+        for (Map.Entry<String, Change> environment : changes.entrySet()) {
+            Map<String, @Nullable Object> report = Json.object("environment", environment.getKey());
+            report.putAll(JsonReport.of(environment.getValue()));
+            environments.add(report);
+        }
+        return Json.write(Json.object("environments", environments));
     }
 }

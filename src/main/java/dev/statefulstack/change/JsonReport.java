@@ -2,112 +2,53 @@ package dev.statefulstack.change;
 
 import dev.statefulstack.check.Document;
 import dev.statefulstack.tree.Position;
+import dev.statefulstack.yaml.Json;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Verdicts for programs. */
 final class JsonReport {
-    private final StringBuilder out = new StringBuilder();
-    private boolean first = true;
-
     private JsonReport() {}
 
-    static String of(Change change) {
-        JsonReport report = new JsonReport();
-        report.out.append("{\"summary\":");
-        report.text(change.summary());
-        report.out.append(",\"verdicts\":[");
-        String separator = "\n";
+    static Map<String, @Nullable Object> of(Change change) {
+        List<Object> verdicts = new ArrayList<>();
         for (Verdict verdict : change.verdicts()) {
-            report.out.append(separator);
-            report.verdict(verdict);
-            separator = ",\n";
+            verdicts.add(of(verdict));
         }
-        return report.out.append("]}\n").toString();
+        return Json.object("summary", change.summary(), "verdicts", verdicts);
     }
 
-    private void verdict(Verdict verdict) {
+    private static Map<String, @Nullable Object> of(Verdict verdict) {
         Document document = verdict.spot().object().document();
-        open();
-        field("effect", verdict.effect().id());
-        field("id", verdict.id());
-        field("severity", verdict.severity().toString());
-        field("kind", document.kind());
-        field("namespace", document.namespace());
-        field("name", document.name());
-        field("path", verdict.spot().path());
-        position("old", verdict.spot().before());
-        position("new", verdict.spot().after());
-        field("what", verdict.what());
-        field("why", verdict.rule().why());
-        key("do");
-        texts(verdict.todo());
-        field("source", verdict.rule().source());
+        Map<String, @Nullable Object> object = Json.object(
+                "effect", verdict.effect().id(),
+                "id", verdict.id(),
+                "severity", verdict.severity(),
+                "kind", document.kind(),
+                "namespace", document.namespace(),
+                "name", document.name(),
+                "path", verdict.spot().path(),
+                "old", of(verdict.spot().before()),
+                "new", of(verdict.spot().after()),
+                "what", verdict.what(),
+                "why", verdict.rule().why(),
+                "do", verdict.todo(),
+                "source", verdict.rule().source());
         if (verdict.effect() == Effect.ROLLS) {
-            key("pods");
-            out.append(verdict.pods());
+            object.put("pods", verdict.pods());
         }
         if (!verdict.allowed().isEmpty()) {
-            field("allowed", verdict.allowed());
+            object.put("allowed", verdict.allowed());
         }
-        out.append('}');
-    }
-
-    private void open() {
-        out.append('{');
-        first = true;
-    }
-
-    private void key(String key) {
-        out.append(first ? "" : ",").append('"').append(key).append("\":");
-        first = false;
-    }
-
-    private void field(String key, String value) {
-        key(key);
-        text(value);
+        return object;
     }
 
     /** Null for a version that has no place to show. */
-    private void position(String key, Position position) {
-        key(key);
-        if (position.equals(Position.NONE)) {
-            out.append("null");
-            return;
-        }
-        out.append("{\"file\":");
-        text(position.file());
-        out.append(",\"line\":").append(position.line());
-        out.append(",\"column\":").append(position.column()).append('}');
-    }
-
-    private void texts(List<String> texts) {
-        out.append('[');
-        for (int i = 0; i < texts.size(); i++) {
-            out.append(i == 0 ? "" : ",");
-            text(texts.get(i));
-        }
-        out.append(']');
-    }
-
-    private void text(String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                default -> {
-                    boolean plain = c >= ' ' && c != '\u007f' && !Character.isSurrogate(c);
-                    out.append(plain ? Character.toString(c) : unicode(c));
-                }
-            }
-        }
-        out.append('"');
-    }
-
-    private static String unicode(char c) {
-        String hex = Integer.toHexString(c);
-        return "\\u" + "0000".substring(hex.length()) + hex;
+    private static @Nullable Object of(Position position) {
+        return position.equals(Position.NONE)
+                ? null
+                : Json.object("file", position.file(), "line", position.line(), "column", position.column());
     }
 }

@@ -38,7 +38,8 @@ public final class Checks {
                 new ClaimRules(),
                 new Scheduling(),
                 new Security(),
-                new Sizes());
+                new Sizes(),
+                new RequiredFields());
 
         private Rest() {}
     }

@@ -1,5 +1,6 @@
 package dev.statefulstack.check;
 
+import dev.statefulstack.plan.Labels;
 import dev.statefulstack.tree.MapNode;
 import dev.statefulstack.tree.Node;
 import dev.statefulstack.tree.Position;
@@ -63,6 +64,11 @@ public final class Document {
         return root.position().line() > 0;
     }
 
+    /** Whether a stack made it, now or before it was read: what is wrong with it is then mended in Java. */
+    public boolean isOfStack() {
+        return Nodes.text(root, "metadata", "labels", Labels.MANAGED_BY).equals(Labels.MANAGER);
+    }
+
     /** {@code StatefulSet production/kafka}. */
     @Override
     public String toString() {
@@ -73,6 +79,7 @@ public final class Document {
      * Adds a finding here, unless an annotation allows it.
      *
      * @param path to the value, in the words of {@link Places}
+     * @param fix what to change in the manifest; where a stack made it, {@link Rule#ofStacks} takes its place
      */
     public void report(Report report, Rule rule, String path, String what, String fix) {
         if (!isAllowed(rule)) {
@@ -92,7 +99,8 @@ public final class Document {
     }
 
     private void add(Report report, Rule rule, Position position, String path, String what, String fix) {
-        report.add(new Finding(rule, path.isEmpty() ? toString() : this + " " + path, position, what, fix, line()));
+        String mended = !rule.ofStacks().isEmpty() && isOfStack() ? rule.ofStacks() : fix;
+        report.add(new Finding(rule, path.isEmpty() ? toString() : this + " " + path, position, what, mended, line()));
     }
 
     private boolean isAllowed(Rule rule) {

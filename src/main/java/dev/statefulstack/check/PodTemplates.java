@@ -32,6 +32,8 @@ final class PodTemplates implements SharedCheck {
             if (!workload.isWithoutSelector()
                     && Nodes.text(workload.document().root(), "apiVersion").equals("apps/v1")
                     && !workload.hasSelectorExpressions()
+                    // One that is empty is another finding.
+                    && !workload.selector().isEmpty()
                     && !Workload.selects(workload.selector(), workload.podLabels())) {
                 workload.document()
                         .report(

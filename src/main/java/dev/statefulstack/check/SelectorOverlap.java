@@ -4,9 +4,10 @@ import java.util.List;
 
 final class SelectorOverlap implements SharedCheck {
     private static final Rule OVERLAP = Rule.error(
-            "sts-selector-overlap",
-            "Services, budgets and controllers of one would count the pods of the other",
-            "pkg/controller/statefulset/stateful_set.go getPodsForStatefulSet");
+                    "sts-selector-overlap",
+                    "Services, budgets and controllers of one would count the pods of the other",
+                    "pkg/controller/statefulset/stateful_set.go getPodsForStatefulSet")
+            .ofStacks("give the stacks different names, or put them into different namespaces");
 
     @Override
     public List<Rule> rules() {
@@ -40,7 +41,7 @@ final class SelectorOverlap implements SharedCheck {
                                 workload.document().isRead() ? OVERLAP.as(Severity.WARNING) : OVERLAP,
                                 "spec.selector",
                                 workload.selector() + " selects the pods of " + other.document() + " too",
-                                "give the stacks different names, or put them into different namespaces");
+                                "give the pods of each a label of their own, and select them by it");
             }
         }
     }

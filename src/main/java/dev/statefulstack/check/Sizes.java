@@ -1,7 +1,6 @@
 package dev.statefulstack.check;
 
 import dev.statefulstack.tree.MapNode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Objects that are too large for the API server, or for client-side apply. */
@@ -12,7 +11,6 @@ final class Sizes implements SharedCheck {
                     + " refuses more than 1 MiB of values",
             "pkg/apis/core/validation/validation.go ValidateConfigMap; apimachinery pkg/api/validation/objectmeta.go");
 
-    private static final int VALUES = 1 << 20;
     private static final int ANNOTATIONS = 1 << 18;
 
     @Override
@@ -28,7 +26,7 @@ final class Sizes implements SharedCheck {
                 for (String field : List.of("data", "stringData", "binaryData")) {
                     if (document.root().get(field) instanceof MapNode map) {
                         for (MapNode.Entry entry : map.entries()) {
-                            bytes += Nodes.text(entry.value()).getBytes(StandardCharsets.UTF_8).length;
+                            bytes += SizeRules.bytes(Nodes.text(entry.value()));
                         }
                     }
                 }
@@ -38,12 +36,12 @@ final class Sizes implements SharedCheck {
     }
 
     private static void look(Document document, long bytes, Report report) {
-        if (bytes > VALUES) {
+        if (bytes > SizeRules.MOST) {
             document.report(
                     report,
                     LARGE.as(Severity.ERROR),
                     "data",
-                    "the values have " + bytes + " bytes, and " + VALUES + " is the most",
+                    "the values have " + bytes + " bytes, and " + SizeRules.MOST + " is the most",
                     "split it, or put large files into the image");
         } else if (bytes > ANNOTATIONS) {
             document.report(

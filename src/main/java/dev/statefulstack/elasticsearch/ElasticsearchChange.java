@@ -56,19 +56,21 @@ public final class ElasticsearchChange implements SystemRules {
             Rule.info("es-scale-up", "members join and get shards by themselves", "Elastic documentation: add nodes");
     private static final Rule OLDER = Rule.error(
             "es-image-older",
-            "a member refuses to start on what a newer version has written: 'cannot downgrade a node'",
-            "elastic/elasticsearch env/NodeMetadata.java");
+            "a member refuses to start on what a newer version has written, be it newer by a patch: 'cannot downgrade a"
+                    + " node'",
+            "elastic/elasticsearch env/NodeMetadata.java verifyUpgradeToCurrentVersion; pull request 41731");
     private static final Rule SKIPPED = Rule.error(
             "es-version-skipped",
-            "a member refuses to start on what a version before 8.18 has written: 'cannot upgrade a node directly'",
-            "elastic/elasticsearch env/NodeMetadata.java; Elastic documentation: upgrade paths");
+            "a new major version starts only on what the last minor version before it has written: 8 on 7.17, 9.0 on 8.18,"
+                    + " 9.1 and newer on 8.19",
+            "elastic/elasticsearch env/NodeMetadata.java verifyUpgradeToCurrentVersion; elastic/docs-content"
+                    + " deploy-manage/upgrade.md: upgrade paths");
 
     static final List<Rule> RULES = List.of(INITIAL, ROLE, NAME, ALONE, HALF, MASTER, DATA, UP, OLDER, SKIPPED);
 
     private static final String LIST = "cluster.initial_master_nodes";
     private static final String ROLES = "node.roles";
     private static final String CLUSTER = "cluster.name";
-    private static final Version FIRST_FOR_9 = Version.of(8, 18, 0);
 
     @Override
     public List<Rule> rules() {
@@ -97,11 +99,7 @@ public final class ElasticsearchChange implements SystemRules {
         if (is > was) {
             return server.isAlone() || before.isAlone()
                     ? ScaleContract.impossible(
-                            ALONE,
-                            "",
-                            "# two steps: first, still with one member, say .foundingReplicas(1), which takes discovery.type"
-                                    + " away;",
-                            "# when it is green, say .founded(), and then the new number")
+                            ALONE, "", growing(set.after().document().isOfStack()))
                     : new ScaleContract(Effect.IN_PLACE, UP, "", List.of(), List.of());
         }
         String removed = String.join(",", set.removedPods());
@@ -130,6 +128,18 @@ public final class ElasticsearchChange implements SystemRules {
                 server.isMaster() ? is + " masters bear the loss of " + (is - 1) / 2 : "",
                 first,
                 then);
+    }
+
+    private static String[] growing(boolean ofStack) {
+        return ofStack
+                ? new String[] {
+                    "# two steps: first, still with one member, say .foundingReplicas(1), which takes discovery.type away;",
+                    "# when it is green, say .founded(), and then the new number"
+                }
+                : new String[] {
+                    "# two steps: first, still with one member, remove discovery.type and set discovery.seed_hosts;",
+                    "# when it is green, the new number, without cluster.initial_master_nodes"
+                };
     }
 
     private static String allocation(String names) {
@@ -196,8 +206,10 @@ public final class ElasticsearchChange implements SystemRules {
                     INITIAL,
                     LIST,
                     (old.isEmpty() ? "(none)" : String.join(",", old)) + " -> " + String.join(",", now),
-                    "# once the cluster is green: .founded(), and delete the ConfigMap of founders; until then"
-                            + " .foundingReplicas(" + Math.max(1, old.size()) + ")");
+                    set.after().document().isOfStack()
+                            ? "# once the cluster is green: .founded(), and delete the ConfigMap of founders; until then"
+                                    + " .foundingReplicas(" + Math.max(1, old.size()) + ")"
+                            : "# remove " + LIST + " once the cluster is green, and never set it again");
         }
 
         private static List<String> list(Server server, List<Document> documents) {
@@ -248,7 +260,11 @@ public final class ElasticsearchChange implements SystemRules {
             String old = before.value(CLUSTER);
             String now = after.value(CLUSTER);
             if (old != null && now != null && !old.equals(now)) {
-                add(NAME, CLUSTER, old + " -> " + now, "# keep it: .clusterName(\"" + old + "\")");
+                add(
+                        NAME,
+                        CLUSTER,
+                        old + " -> " + now,
+                        set.after().document().isOfStack() ? "# keep it: .clusterName(\"" + old + "\")" : "# keep it");
             }
         }
 
@@ -258,13 +274,13 @@ public final class ElasticsearchChange implements SystemRules {
             if (was == null || is == null) {
                 return;
             }
-            boolean skipped = was.major() == 8 && !was.isAtLeast(FIRST_FOR_9) && is.major() == 9;
-            if (is.isAtLeast(was) && !skipped) {
+            String stop = stopBetween(was, is);
+            if (is.isAtLeast(was) && stop == null) {
                 return;
             }
             verdicts.add(
                     Effect.AT_RISK,
-                    skipped ? SKIPPED : OLDER,
+                    stop == null ? OLDER : SKIPPED,
                     set.pair()
                             .spot(
                                     "spec.template.spec.containers[" + Nodes.text(after.container(), "name")
@@ -272,10 +288,32 @@ public final class ElasticsearchChange implements SystemRules {
                                     before.container().get("image"),
                                     after.container().get("image")),
                     "Elasticsearch " + was + " -> " + is,
-                    skipped
-                            ? "# two steps: the latest 8.19 first, and when all members have it and the cluster is green, "
-                                    + is
-                            : "# restore a snapshot that was taken before the upgrade, into a new cluster");
+                    stop == null
+                            ? "# restore a snapshot that was taken before the upgrade, into a new cluster"
+                            : "# " + stop);
+        }
+
+        /** What has to be done before a new major version; null where the step is right. */
+        private static @Nullable String stopBetween(Version was, Version is) {
+            if (is.major() <= was.major()) {
+                return null;
+            }
+            if (is.major() > was.major() + 1) {
+                return "one major version after the other, each from the last minor version of the one before";
+            }
+            boolean toNine = is.major() == 9 && is.minor() == 0;
+            if (toNine && was.isAtLeast(Version.of(8, 19, 0))) {
+                return "9.0 is reached from 8.18 only: go to 9.1 or newer";
+            }
+            Version last = switch (is.major()) {
+                case 8 -> Version.of(7, 17, 0);
+                case 9 -> Version.of(8, toNine ? 18 : 19, 0);
+                default -> was;
+            };
+            return was.isAtLeast(last)
+                    ? null
+                    : "two steps: the latest " + last.major() + "." + last.minor()
+                            + " first, and when all members have it and the cluster is green, " + is;
         }
 
         private static @Nullable Version version(Server server) {

@@ -15,11 +15,13 @@ import java.util.List;
 /** Whether the pod lets the server start, write, and be asked. */
 final class PodCheck implements Check {
     private static final Rule MAP_COUNT = Rule.info(
-            "es-max-map-count",
-            "where vm.max_map_count of a node is below 262144 the server stops at its start; it is a setting of the node,"
-                    + " which no pod without privileges can change",
-            "elastic/elasticsearch bootstrap/BootstrapChecks.java; elastic/helm-charts issue 689;"
-                    + " elastic/cloud-on-k8s issue 2853");
+                    "es-max-map-count",
+                    "where vm.max_map_count of a node is below 262144 the server stops at its start; it is a setting of the node,"
+                            + " which no pod without privileges can change",
+                    "elastic/elasticsearch bootstrap/BootstrapChecks.java; elastic/helm-charts issue 689;"
+                            + " elastic/cloud-on-k8s issue 2853")
+            .ofStacks("set vm.max_map_count=1048576 on the nodes and say .allow(\"es-max-map-count\", \"nodes are"
+                    + " prepared\"), or say .withoutMemoryMap()");
     private static final Rule INIT_ROOT = Rule.error(
             "es-sysctl-init-not-root",
             "only a privileged root may change the node's settings; the image's user is another since 8.0",
@@ -42,10 +44,11 @@ final class PodCheck implements Check {
             "a long garbage collection or recovery would restart a member that holds data",
             "elastic/cloud-on-k8s and elastic/helm-charts: no liveness probe");
     private static final Rule CONFIG_MOUNT = Rule.error(
-            "es-config-mount-shadows",
-            "the directory holds the JVM's options, log4j's and the keystore, which the server writes anew at its start",
-            "elastic/dockerfiles elasticsearch/bin/docker-entrypoint.sh; elastic/helm-charts issues 90, 1748;"
-                    + " elastic/elasticsearch issue 119341");
+                    "es-config-mount-shadows",
+                    "the directory holds the JVM's options, log4j's and the keystore, which the server writes anew at its start",
+                    "elastic/dockerfiles elasticsearch/bin/docker-entrypoint.sh; elastic/helm-charts issues 90, 1748;"
+                            + " elastic/elasticsearch issue 119341")
+            .ofStacks("keep the stack's own volume there, and mount further files or directories below it");
     private static final Rule SERVICE_LINKS = Rule.warning(
             "service-link-collision",
             "Kubernetes adds seven variables for every Service of the namespace, and many of them slow the start to"
@@ -95,8 +98,7 @@ final class PodCheck implements Check {
                     MAP_COUNT,
                     "env node.store.allow_mmap",
                     "files are mapped into memory, so nodes must be prepared",
-                    "set vm.max_map_count=1048576 on the nodes and say .allow(\"es-max-map-count\", \"nodes are"
-                            + " prepared\"), or say .withoutMemoryMap()");
+                    "set vm.max_map_count=1048576 on the nodes, or node.store.allow_mmap to false");
         }
     }
 
@@ -169,7 +171,8 @@ final class PodCheck implements Check {
                 CONFIG_MOUNT,
                 "volumeMounts",
                 what,
-                "keep the stack's own volume there, and mount further files or directories below it");
+                "mount an emptyDir there, into which an init container copies the image's files; mount further files or"
+                        + " directories below it");
     }
 
     /** Whether an init container puts the image's files into the volume. */

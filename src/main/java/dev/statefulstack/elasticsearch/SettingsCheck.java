@@ -18,14 +18,17 @@ final class SettingsCheck implements Check {
             "elastic/elasticsearch InternalSettingsPreparer.loadOverrides; tried on 8.19.10;"
                     + " elastic/elasticsearch issue 90578");
     private static final Rule JAVA_OPTS = Rule.warning(
-            "es-java-opts-ignored",
-            "the image reads ES_JAVA_OPTS only, and warns about others",
-            "elastic/elasticsearch distribution/src/bin/elasticsearch-env");
+                    "es-java-opts-ignored",
+                    "the image reads ES_JAVA_OPTS only, and warns about others",
+                    "elastic/elasticsearch distribution/src/bin/elasticsearch-env")
+            .ofStacks("say .jvmOptions(options)");
     private static final Rule PASSWORD_FILE = Rule.warning(
-            "es-password-file-with-fsgroup",
-            "the group of the pod's volumes makes the file's mode 0440, and the entrypoint stops at anything but 400 and"
-                    + " 600",
-            "elastic/dockerfiles elasticsearch/bin/docker-entrypoint.sh; elastic/elasticsearch pull request 144144");
+                    "es-password-file-with-fsgroup",
+                    "the group of the pod's volumes makes the file's mode 0440, and the entrypoint stops at anything but 400 and"
+                            + " 600",
+                    "elastic/dockerfiles elasticsearch/bin/docker-entrypoint.sh; elastic/elasticsearch pull request"
+                            + " 144144")
+            .ofStacks("say .password(secret, key), which is a variable");
     private static final Rule SHELL = Rule.error(
             "es-dotted-env-through-sh",
             "sh drops variables whose names have dots, and with them all settings",
@@ -89,7 +92,12 @@ final class SettingsCheck implements Check {
     private static void variable(Server server, String name, MapNode variable, Report report) {
         switch (name) {
             case "JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JAVA_HOME" ->
-                server.report(report, JAVA_OPTS, "env " + name, name + " has no effect", "say .jvmOptions(options)");
+                server.report(
+                        report,
+                        JAVA_OPTS,
+                        "env " + name,
+                        name + " has no effect",
+                        name.equals("JAVA_HOME") ? "set ES_JAVA_HOME" : "set ES_JAVA_OPTS");
             case "ELASTIC_PASSWORD_FILE", "KEYSTORE_PASSWORD_FILE" -> {
                 if (!server.podText("securityContext", "fsGroup").isEmpty()) {
                     server.report(
@@ -97,7 +105,7 @@ final class SettingsCheck implements Check {
                             PASSWORD_FILE,
                             "env " + name,
                             "the pod has an fsGroup",
-                            "say .password(secret, key), which is a variable");
+                            "set " + name.substring(0, name.length() - "_FILE".length()) + " from the Secret's key");
                 }
             }
             default -> setting(server, name, variable, report);

@@ -84,7 +84,8 @@ final class DiskCheck implements ServerCheck {
                 rule,
                 ConfigKey.LOG_DIRS,
                 what,
-                "leave " + ImageContract.LOG_DIRS + ", below the claim's mount");
+                "set " + ConfigKey.LOG_DIRS.variable() + " to a directory below the mount of a claim, such as "
+                        + ImageContract.LOG_DIRS);
     }
 
     private static void scratch(Server server, Report report) {

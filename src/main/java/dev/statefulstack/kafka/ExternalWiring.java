@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Whether a Service opens the port that each broker advertises to clients outside, after all edits. */
 final class ExternalWiring implements Check {
     private static final Rule NOT_SERVED = Rule.error(
-            "kafka-external-not-served",
-            "clients outside begin well, are told this address, and cannot connect to the broker",
-            "Apache Kafka documentation: advertised.listeners; bitnami/charts issues 3962, 25580; banzaicloud/koperator"
-                    + " issue 634");
+                    "kafka-external-not-served",
+                    "clients outside begin well, are told this address, and cannot connect to the broker",
+                    "Apache Kafka documentation: advertised.listeners; bitnami/charts issues 3962, 25580; banzaicloud/koperator"
+                            + " issue 634")
+            .ofStacks("say .external(...), .externalPort(n) and .replicas(n), from which all of them follow");
 
     @Override
     public List<Rule> rules() {
@@ -57,7 +58,8 @@ final class ExternalWiring implements Check {
                                 "env " + ConfigKey.ADVERTISED.variable(),
                                 pod + " advertises the port " + advertised + ", and "
                                         + (open == null ? "no Service opens one for it" : "its Service opens " + open),
-                                "say .external(...), .externalPort(n) and .replicas(n), from which all of them follow");
+                                "give it a Service of type LoadBalancer or NodePort that selects statefulset.kubernetes.io/pod-name: "
+                                        + pod + ", with " + advertised + " for its port '" + External.PORT + "'");
             }
         }
     }

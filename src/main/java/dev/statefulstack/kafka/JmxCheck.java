@@ -8,10 +8,12 @@ import java.util.List;
 /** Whether the finished manifests open JMX to others. */
 final class JmxCheck implements ServerCheck {
     private static final Rule OPEN = Rule.warning(
-            "kafka-jmx-open",
-            "the start script opens it on every address and asks nobody for a password, and whoever reaches it can run"
-                    + " code in the server",
-            "apache/kafka bin/kafka-run-class.sh");
+                    "kafka-jmx-open",
+                    "the start script opens it on every address and asks nobody for a password, and whoever reaches it can run"
+                            + " code in the server",
+                    "apache/kafka bin/kafka-run-class.sh")
+            .ofStacks("say .metrics(KafkaMetrics.agent(image, jar)) to be measured, or set KAFKA_JMX_OPTS with"
+                    + " authentication");
 
     /** Flags of the JVM that take the place of those of the start script. */
     private static final String OPTIONS = "KAFKA_JMX_OPTS";
@@ -31,8 +33,8 @@ final class JmxCheck implements ServerCheck {
                             OPEN,
                             port,
                             port + " is '" + server.env(port) + "', and " + OPTIONS + " is not set",
-                            "say .metrics(KafkaMetrics.agent(image, jar)) to be measured, or set " + OPTIONS
-                                    + " with authentication");
+                            "set " + OPTIONS + " with authentication, or remove " + port
+                                    + " and measure by an agent in the server");
                 }
             }
         }

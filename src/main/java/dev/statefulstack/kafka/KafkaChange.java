@@ -58,9 +58,9 @@ public final class KafkaChange implements SystemRules {
             "Apache Kafka documentation: expanding your cluster");
     private static final Rule OLDER = Rule.warning(
             "kafka-image-older",
-            "a node stops when it does not know the cluster's metadata.version; it can only go back while that was never"
-                    + " raised",
-            "Apache Kafka KIP-778");
+            "a node stops when it does not know the cluster's metadata.version: that of the version that formatted the disks,"
+                    + " or that was set after an upgrade, and it can be lowered only over versions that changed no metadata",
+            "Apache Kafka documentation: upgrading to 4.0.1, metadata downgrade; KIP-778");
 
     static final List<Rule> RULES = List.of(VOTERS, CLUSTER_ID, NODE_ID, ROLES, TOO_FEW, FEWER, MORE, OLDER);
 
@@ -98,7 +98,9 @@ public final class KafkaChange implements SystemRules {
                             + set.after().replicas() + " bear the loss of "
                             + (set.after().replicas() - 1) / 2,
                     "# don't apply it: keep the number of nodes that vote",
-                    "# for more brokers: a cluster with .dedicatedControllers(3), to which topics are mirrored",
+                    set.after().document().isOfStack()
+                            ? "# for more brokers: a cluster with .dedicatedControllers(3), to which topics are mirrored"
+                            : "# for more brokers: a cluster with controllers of its own, to which topics are mirrored",
                     "# (MirrorMaker 2); or, from Kafka 4.1 on and with an image of your own, a dynamic quorum");
         }
         return set.after().replicas() > set.before().replicas() ? more(set, after) : fewer(set, after, versions);
@@ -188,7 +190,11 @@ public final class KafkaChange implements SystemRules {
             if (before != null && after != null) {
                 Members nodes = new Members(set, before, after, verdicts);
                 nodes.variable(
-                        CLUSTER_ID, CLUSTER_VARIABLE, "say .clusterId(\"" + before.env(CLUSTER_VARIABLE) + "\")");
+                        CLUSTER_ID,
+                        CLUSTER_VARIABLE,
+                        set.after().document().isOfStack()
+                                ? "say .clusterId(\"" + before.env(CLUSTER_VARIABLE) + "\")"
+                                : "keep the old one");
                 nodes.variable(NODE_ID, ConfigKey.NODE_ID.variable(), "keep where the id comes from");
                 nodes.variable(ROLES, ConfigKey.ROLES.variable(), "make a set of its own for the other role");
                 nodes.voters(told);
@@ -288,7 +294,7 @@ public final class KafkaChange implements SystemRules {
                                         before.container().get("image"),
                                         after.container().get("image")),
                         "Kafka " + was + " -> " + is,
-                        "# look whether the older version knows it:",
+                        "# look at the finalized metadata.version, and whether the older version knows it:",
                         tool(before, "kafka-features") + " describe");
             }
         }

@@ -71,9 +71,10 @@ final class KafkaChecks {
             "org.apache.kafka.common.Uuid");
     /** For the finished manifests too. */
     static final Rule CLUSTER_ID_PUBLIC = Rule.error(
-            "kafka-cluster-id-public",
-            "the image gives this id to every cluster that has none, so it no longer keeps nodes out of a wrong cluster",
-            "apache/kafka docker/resources/common-scripts/configureDefaults");
+                    "kafka-cluster-id-public",
+                    "the image gives this id to every cluster that has none, so it no longer keeps nodes out of a wrong cluster",
+                    "apache/kafka docker/resources/common-scripts/configureDefaults")
+            .ofStacks("leave the computed id, or say .clusterId(id)");
 
     private static final Rule CLUSTER_ID_CANONICAL = Rule.warning(
             "kafka-cluster-id-not-canonical",

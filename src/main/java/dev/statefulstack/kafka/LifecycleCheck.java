@@ -27,9 +27,12 @@ final class LifecycleCheck implements ServerCheck {
             "each call starts a JVM in the memory of the node, and takes seconds",
             "helm/charts issue 2682");
     private static final Rule INHERITED = Rule.error(
-            "kafka-tool-inherits-agent",
-            "the tool starts with the same agent or port of JMX, which the server holds: address already in use",
-            "bitnami/charts issues 1522, 12917 and 24709");
+                    "kafka-tool-inherits-agent",
+                    "the tool starts with the same agent or port of JMX, which the server holds: address already in use",
+                    "bitnami/charts issues 1522, 12917 and 24709")
+            .ofStacks(
+                    "ask a port through tcpSocket; an agent that is loaded by .metrics(KafkaMetrics.agent(image, jar)) is"
+                            + " seen by no tool");
     private static final Rule GRACE = Rule.warning(
             "kafka-grace-too-short",
             "a broker hands over its partitions first; killed earlier, it recovers its logs at the next start",
@@ -80,7 +83,7 @@ final class LifecycleCheck implements ServerCheck {
                     ORDERED,
                     "spec.podManagementPolicy",
                     server.replicas() + " nodes start one after the other",
-                    "leave podManagementPolicy: Parallel");
+                    "set podManagementPolicy: Parallel");
         }
     }
 
@@ -92,7 +95,7 @@ final class LifecycleCheck implements ServerCheck {
                     IMPATIENT,
                     LIVENESS,
                     "it asks for port " + port + ", and there is no startup probe",
-                    "leave the startup probe, which waits for the recovery");
+                    "add a startupProbe that waits for a recovery: the same port, periodSeconds: 10, failureThreshold: 180");
         }
     }
 
@@ -107,7 +110,7 @@ final class LifecycleCheck implements ServerCheck {
                 probe.equals(LIVENESS) ? LIVENESS_TOOL : TOOL,
                 probe,
                 "it runs " + tool,
-                "ask a port through tcpSocket, as the computed probes do");
+                "ask a port through tcpSocket");
         String agent = agent(server);
         if (agent != null) {
             server.report(
@@ -115,8 +118,7 @@ final class LifecycleCheck implements ServerCheck {
                     INHERITED,
                     probe,
                     "it runs " + tool + ", which finds " + agent + " in its environment",
-                    "ask a port through tcpSocket; an agent that is loaded by .metrics(KafkaMetrics.agent(image, jar)) is"
-                            + " seen by no tool");
+                    "ask a port through tcpSocket, or load the agent through EXTRA_ARGS, which tools don't see");
         }
     }
 

@@ -43,9 +43,10 @@ final class ListenerCheck implements ServerCheck {
             "the server stops at a listener of which it does not know the protocol",
             CONFIG + "; bitnami/containers issue 70995");
     private static final Rule ROLE = Rule.error(
-            "kafka-listener-role",
-            "the server stops: controllers listen for the quorum and brokers must not, and what is advertised must listen",
-            CONFIG + "; bitnami/containers issue 80579");
+                    "kafka-listener-role",
+                    "the server stops: controllers listen for the quorum and brokers must not, and what is advertised must listen",
+                    CONFIG + "; bitnami/containers issue 80579")
+            .ofStacks("leave the computed listeners, advertised ones and roles");
 
     /** The first version that takes a controller among the advertised listeners. */
     private static final Version ADVERTISES_CONTROLLER = Version.of(3, 9, 0);
@@ -119,7 +120,9 @@ final class ListenerCheck implements ServerCheck {
                             ConfigKey.LISTENERS,
                             controller + (listens ? " is in" : " is not in") + " listeners, and the node's role is "
                                     + server.setting(ConfigKey.ROLES),
-                            "leave the computed listeners");
+                            listens
+                                    ? "take " + controller + " out of the listeners of brokers"
+                                    : "add " + controller + "://:<port> to the listeners");
                 }
             }
             String inner = server.setting(ConfigKey.INTER_BROKER_LISTENER).toUpperCase(Locale.ROOT);
@@ -128,7 +131,7 @@ final class ListenerCheck implements ServerCheck {
                         ROLE,
                         ConfigKey.ADVERTISED,
                         inner + " is between brokers and is not advertised",
-                        "leave it advertised");
+                        "advertise it too");
             }
         }
 
@@ -227,7 +230,7 @@ final class ListenerCheck implements ServerCheck {
         }
 
         private boolean isOwn(String host) {
-            String own = server.ownHost();
+            String own = server.ownHostAsKnown();
             String only = server.replicas() > 1
                     ? own
                     : own.replace(

@@ -3,6 +3,7 @@ package dev.statefulstack.kafka;
 import dev.statefulstack.check.NameRules;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
+import dev.statefulstack.check.SizeRules;
 import dev.statefulstack.plan.ImageReference;
 import dev.statefulstack.plan.Names;
 import dev.statefulstack.stack.OptionRules;
@@ -33,7 +34,8 @@ final class MetricsChecks {
             "the API server refuses it",
             "apimachinery pkg/util/validation/validation.go");
 
-    static final List<Rule> RULES = List.of(AGENT, UNPINNED, RULES_EMPTY, RULES_TEXT, LABEL, NameRules.ILLEGAL);
+    static final List<Rule> RULES =
+            List.of(AGENT, UNPINNED, RULES_EMPTY, RULES_TEXT, LABEL, NameRules.ILLEGAL, SizeRules.CONFIG_MAP);
 
     private final Settings settings;
     private final Report report;
@@ -89,6 +91,8 @@ final class MetricsChecks {
             add(RULES_EMPTY, "the text is empty", "leave .rules(...) out for rules that fit most dashboards");
         } else if (!Names.isUnicode(text) || text.indexOf('\0') >= 0) {
             add(RULES_TEXT, "a text holds half of a surrogate pair or a NUL", "remove the broken character");
+        } else if (SizeRules.bytes(text) > SizeRules.MOST) {
+            add(SizeRules.CONFIG_MAP, "the rules have " + SizeRules.bytes(text) + " bytes", "use fewer rules");
         }
     }
 

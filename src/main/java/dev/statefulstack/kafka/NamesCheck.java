@@ -24,9 +24,10 @@ final class NamesCheck implements ServerCheck {
             "voters look for each other before any of them is ready, and then none of their names resolves",
             "bitnami/charts issues 17715 and 17797; IBM/kraft-mode-kafka-on-kubernetes issue 3");
     private static final Rule DOMAINS = Rule.error(
-            "kafka-cluster-domains-mixed",
-            "a cluster has one domain, so names with another one never resolve",
-            "bitnami/charts issue 7053");
+                    "kafka-cluster-domains-mixed",
+                    "a cluster has one domain, so names with another one never resolve",
+                    "bitnami/charts issue 7053")
+            .ofStacks("say .clusterDomain(name), which is in every name");
 
     /** What both images' script "launch" takes for the port of JMX. */
     private static final String JMX_PORT = "KAFKA_JMX_PORT";
@@ -104,7 +105,7 @@ final class NamesCheck implements ServerCheck {
                             DOMAINS,
                             key,
                             "the domains are " + String.join(" and ", domains),
-                            "say .clusterDomain(name), which is in every name");
+                            "write the cluster's own domain in all names; kubelet's clusterDomain tells it");
                 }
             }
         }

@@ -11,41 +11,52 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Whether all nodes in the finished manifests are of one cluster and name the same voters, each of which is there. */
 final class QuorumCheck implements ServerCheck {
     private static final Rule ID_DIFFERS = Rule.error(
-            "kafka-cluster-id-differs",
-            "a disk keeps the id that it was formatted with, and nodes of different ids refuse each other",
-            "bitnami/charts issue 31404");
+                    "kafka-cluster-id-differs",
+                    "a disk keeps the id that it was formatted with, and nodes of different ids refuse each other",
+                    "bitnami/charts issue 31404")
+            .ofStacks("say .clusterId(id), which is for all nodes");
     private static final Rule ID_LOST = Rule.error(
-            "kafka-cluster-id-lost",
-            "without a legal id the image of Confluent stops, and Apache's takes one that every careless cluster has;"
-                    + " disks keep it for ever",
-            "apache/kafka docker/resources/common-scripts/configureDefaults; bitnami/charts issue 31404");
+                    "kafka-cluster-id-lost",
+                    "without a legal id the image of Confluent stops, and Apache's takes one that every careless cluster has;"
+                            + " disks keep it for ever",
+                    "apache/kafka docker/resources/common-scripts/configureDefaults; bitnami/charts issue 31404")
+            .ofStacks("leave the computed id, or say .clusterId(id)");
     private static final Rule DIFFER = Rule.error(
-            "kafka-voters-differ",
-            "nodes that know different voters form different quorums, or none",
-            "Apache Kafka documentation: controller.quorum.voters");
+                    "kafka-voters-differ",
+                    "nodes that know different voters form different quorums, or none",
+                    "Apache Kafka documentation: controller.quorum.voters")
+            .ofStacks("leave the computed list in both");
     private static final Rule TWICE = Rule.error(
             "kafka-voter-twice",
             "Kafka takes the list without a word, and counts a voter that is not there",
             "Kafka 3.6.1 to 4.4.0, tried");
     private static final Rule INCOMPLETE = Rule.error(
-            "kafka-voters-incomplete",
-            "a controller whose id is not in the list stops, and a voter without a node counts against the majority",
-            "Kafka's own checks in kafka.server.KafkaConfig; bitnami/charts issues 32637 and 34015");
+                    "kafka-voters-incomplete",
+                    "a controller whose id is not in the list stops, and a voter without a node counts against the majority",
+                    "Kafka's own checks in kafka.server.KafkaConfig; bitnami/charts issues 32637 and 34015")
+            .ofStacks("say .replicas(n) or .dedicatedControllers(n), from which list and nodes are computed");
     private static final Rule NO_NODE = Rule.error(
-            "kafka-voter-is-no-node",
-            "the others call a node that does not answer under this id, name and port",
-            "bitnami/charts issues 17715 and 17797");
+                    "kafka-voter-is-no-node",
+                    "the others call a node that does not answer under this id, name and port",
+                    "bitnami/charts issues 17715 and 17797")
+            .ofStacks("leave the computed list of voters");
     private static final Rule ID_SHARED = Rule.error(
             "kafka-node-id-shared",
             "the second node with an id is refused, and a broker with the id of a voter stops",
             "Kafka's own checks in kafka.server.KafkaConfig");
 
     private static final String CLUSTER_ID = "CLUSTER_ID";
+    private static final String NEW_ID =
+            "set " + CLUSTER_ID + " to what kafka-storage.sh random-uuid prints, the same on all nodes";
+
+    /** Nodes that are worth being listed in a fix. */
+    private static final int LISTED = 9;
 
     @Override
     public List<Rule> rules() {
@@ -69,7 +80,7 @@ final class QuorumCheck implements ServerCheck {
                                 "the list is '" + voters + "', and that of "
                                         + servers.get(0).set().name() + " is '"
                                         + servers.get(0).setting(ConfigKey.VOTERS) + "'",
-                                "leave the computed list in both");
+                                "write the same list into both");
                     }
                     voters(server, servers, report);
                 }
@@ -89,21 +100,17 @@ final class QuorumCheck implements ServerCheck {
                     ID_LOST,
                     CLUSTER_ID,
                     id.isEmpty() ? CLUSTER_ID + " is not set" : CLUSTER_ID + " is '" + id + "'",
-                    "leave the computed id, or say .clusterId(id)");
+                    NEW_ID);
         } else if (id.equals(ClusterId.PUBLIC)) {
             server.reportEnv(
-                    report,
-                    KafkaChecks.CLUSTER_ID_PUBLIC,
-                    CLUSTER_ID,
-                    id + " is the image's constant",
-                    "leave the computed id, or use one of its own");
+                    report, KafkaChecks.CLUSTER_ID_PUBLIC, CLUSTER_ID, id + " is the image's constant", NEW_ID);
         } else if (!first.isUnseen(CLUSTER_ID) && !id.equals(first.env(CLUSTER_ID))) {
             server.reportEnv(
                     report,
                     ID_DIFFERS,
                     CLUSTER_ID,
                     "it is " + id + ", and that of " + first.set().name() + " is " + first.env(CLUSTER_ID),
-                    "say .clusterId(id), which is for all nodes");
+                    "set the same " + CLUSTER_ID + " on all nodes: the one that is on their disks");
         }
     }
 
@@ -128,8 +135,7 @@ final class QuorumCheck implements ServerCheck {
             // One cause, such as another name of the set, is wrong for all voters.
             if (problem != null && !told) {
                 told = true;
-                server.reportSetting(
-                        report, NO_NODE, ConfigKey.VOTERS, voter + ": " + problem, "leave the computed list of voters");
+                server.reportSetting(report, NO_NODE, ConfigKey.VOTERS, voter + ": " + problem, listAll(servers));
             }
         }
         int nodes = 0;
@@ -142,8 +148,33 @@ final class QuorumCheck implements ServerCheck {
                     INCOMPLETE,
                     ConfigKey.VOTERS,
                     "there are " + voters.size() + " voters, and " + nodes + " nodes vote",
-                    "say .replicas(n) or .dedicatedControllers(n), from which list and nodes are computed");
+                    listAll(servers));
         }
+    }
+
+    /** What the list of these nodes would be. */
+    private static String listAll(List<Server> servers) {
+        StringJoiner voters = new StringJoiner(",");
+        int listed = 0;
+        for (Server server : servers) {
+            for (int i = 0; server.isController() && i < server.replicas() && listed < LISTED; i++, listed++) {
+                int ordinal = server.set().firstOrdinal() + i;
+                String id = nodeId(server, ordinal);
+                voters.add((id.isEmpty() ? "<id>" : id) + "@" + server.host(ordinal) + ".<cluster domain>:"
+                        + controllerPort(server));
+            }
+        }
+        return "name each node that votes, once: " + voters + (listed < LISTED ? "" : ",...");
+    }
+
+    private static String controllerPort(Server server) {
+        List<String> names = server.items(ConfigKey.CONTROLLER_LISTENERS);
+        for (ListenerAddress listener : server.listeners()) {
+            if (names.contains(listener.name())) {
+                return listener.port();
+            }
+        }
+        return "<port>";
     }
 
     /** Why nobody answers there; null where a node does. */

@@ -11,17 +11,20 @@ import java.util.List;
 /** Whether the brokers in the finished manifests can hold as many replicas as topics ask for. */
 final class ReplicationCheck implements ServerCheck {
     private static final Rule OVER_BROKERS = Rule.error(
-            "kafka-replication-over-brokers",
-            "the topic is never created; for offsets, that leaves every consumer group waiting",
-            "wurstmeister/kafka-docker issue 104");
+                    "kafka-replication-over-brokers",
+                    "the topic is never created; for offsets, that leaves every consumer group waiting",
+                    "wurstmeister/kafka-docker issue 104")
+            .ofStacks("say .replicas(n), from which it is computed");
     private static final Rule OVER_REPLICAS = Rule.error(
-            "kafka-min-isr-over-replicas",
-            "a write has to reach more replicas than there are, so none with acks=all ever succeeds; Kafka checks nothing",
-            "Yolean/kubernetes-kafka issue 139; KAFKA-19655");
+                    "kafka-min-isr-over-replicas",
+                    "a write has to reach more replicas than there are, so none with acks=all ever succeeds; Kafka checks nothing",
+                    "Yolean/kubernetes-kafka issue 139; KAFKA-19655")
+            .ofStacks("say .replicas(n), from which both are computed");
     private static final Rule NO_SPARE = Rule.warning(
-            "kafka-min-isr-without-spare",
-            "a write has to reach every replica, so the restart of one broker stops writes",
-            "Apache Kafka documentation: min.insync.replicas");
+                    "kafka-min-isr-without-spare",
+                    "a write has to reach every replica, so the restart of one broker stops writes",
+                    "Apache Kafka documentation: min.insync.replicas")
+            .ofStacks("let one replica more than that hold the data, as the computed values do");
 
     /** What Kafka takes where nothing is set; only brokers look at those of internal topics. */
     private record Topics(ConfigKey replicasKey, int replicas, ConfigKey inSyncKey, int inSync, Version since) {
@@ -95,7 +98,7 @@ final class ReplicationCheck implements ServerCheck {
                     OVER_BROKERS,
                     topics.replicasKey(),
                     topics.replicasKey() + " is " + replicas + ", and there are " + brokers + " brokers",
-                    "say .replicas(n), from which it is computed");
+                    "set " + topics.replicasKey().variable() + " to " + brokers + " or less, or run more brokers");
         }
         if (inSync > replicas) {
             server.reportSetting(
@@ -103,14 +106,16 @@ final class ReplicationCheck implements ServerCheck {
                     OVER_REPLICAS,
                     topics.inSyncKey(),
                     topics.inSyncKey() + " is " + inSync + ", and " + topics.replicasKey() + " is " + replicas,
-                    "say .replicas(n), from which both are computed");
+                    "set " + topics.inSyncKey().variable() + " to " + Math.max(1, replicas - 1));
         } else if (inSync == replicas && brokers > 1) {
             server.reportSetting(
                     report,
                     NO_SPARE,
                     topics.inSyncKey(),
                     topics.inSyncKey() + " and " + topics.replicasKey() + " are both " + replicas,
-                    "let one replica more than that hold the data, as the computed values do");
+                    replicas < brokers
+                            ? "set " + topics.replicasKey().variable() + " to " + (replicas + 1)
+                            : "set " + topics.inSyncKey().variable() + " to " + (replicas - 1));
         }
     }
 }

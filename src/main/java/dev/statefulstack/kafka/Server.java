@@ -160,7 +160,22 @@ final class Server {
 
     /** What stands before the cluster domain in the name of the pod that reads it. */
     String ownHost() {
-        return "$(POD_NAME)." + set.serviceName() + "." + set.namespace() + ".svc";
+        return hostOf("$(POD_NAME)");
+    }
+
+    /** The beginning of that name, as far as it is known: many charts leave the namespace to whoever applies them. */
+    String ownHostAsKnown() {
+        return set.namespace().isEmpty() ? "$(POD_NAME)." + set.serviceName() : ownHost();
+    }
+
+    /** The same for the pod of a number. */
+    String host(int ordinal) {
+        return hostOf(set.name() + "-" + ordinal);
+    }
+
+    private String hostOf(String pod) {
+        return pod + "." + (set.serviceName().isEmpty() ? "<service>" : set.serviceName()) + "."
+                + (set.namespace().isEmpty() ? "<namespace>" : set.namespace()) + ".svc";
     }
 
     boolean has(String... path) {

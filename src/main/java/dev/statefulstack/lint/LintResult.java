@@ -2,6 +2,7 @@ package dev.statefulstack.lint;
 
 import dev.statefulstack.check.Finding;
 import dev.statefulstack.check.Severity;
+import dev.statefulstack.yaml.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -183,7 +184,7 @@ public final class LintResult {
     public String json() {
         List<Object> list = new ArrayList<>();
         for (Finding finding : findings) {
-            list.add(Sarif.object(
+            list.add(Json.object(
                     "id", finding.id(),
                     "severity", finding.severity().toString(),
                     "file", finding.position().file(),
@@ -196,7 +197,7 @@ public final class LintResult {
                     "fix", finding.fix(),
                     "source", finding.source()));
         }
-        return Json.write(Sarif.object("manifests", manifests, "findings", list, "unreadable", failures));
+        return Json.write(Json.object("manifests", manifests, "findings", list, "unreadable", failures));
     }
 
     /** Findings as SARIF 2.1.0. */

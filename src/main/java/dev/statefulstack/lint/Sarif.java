@@ -3,12 +3,13 @@ package dev.statefulstack.lint;
 import dev.statefulstack.check.Finding;
 import dev.statefulstack.check.Rule;
 import dev.statefulstack.check.Severity;
+import dev.statefulstack.yaml.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Findings as SARIF 2.1.0 (OASIS), which code hosts show beside the lines. */
 final class Sarif {
@@ -28,33 +29,33 @@ final class Sarif {
         }
         List<Object> descriptors = new ArrayList<>();
         for (Rule rule : rules.values()) {
-            descriptors.add(object(
+            descriptors.add(Json.object(
                     "id", rule.id(),
-                    "shortDescription", object("text", rule.why()),
-                    "help", object("text", "Source: " + rule.source()),
-                    "defaultConfiguration", object("level", level(rule.severity()))));
+                    "shortDescription", Json.object("text", rule.why()),
+                    "help", Json.object("text", "Source: " + rule.source()),
+                    "defaultConfiguration", Json.object("level", level(rule.severity()))));
         }
-        Map<String, Object> driver = object("name", "statefulstack", "rules", descriptors);
-        Map<String, Object> run =
-                object("tool", object("driver", driver), "columnKind", "unicodeCodePoints", "results", results);
-        return Json.write(object("$schema", SCHEMA, "version", "2.1.0", "runs", List.of(run)));
+        Map<String, @Nullable Object> driver = Json.object("name", "statefulstack", "rules", descriptors);
+        Map<String, @Nullable Object> run = Json.object(
+                "tool", Json.object("driver", driver), "columnKind", "unicodeCodePoints", "results", results);
+        return Json.write(Json.object("$schema", SCHEMA, "version", "2.1.0", "runs", List.of(run)));
     }
 
-    private static Map<String, Object> result(Finding finding, int rule) {
-        Map<String, Object> place = object(
-                "artifactLocation", object("uri", uri(finding.position().file())),
+    private static Map<String, @Nullable Object> result(Finding finding, int rule) {
+        Map<String, @Nullable Object> place = Json.object(
+                "artifactLocation", Json.object("uri", uri(finding.position().file())),
                 "region",
-                        object(
+                        Json.object(
                                 "startLine", finding.position().line(),
                                 "startColumn", finding.position().column()));
-        Map<String, Object> location = object("physicalLocation", place);
-        location.put("logicalLocations", List.of(object("fullyQualifiedName", finding.path())));
+        Map<String, @Nullable Object> location = Json.object("physicalLocation", place);
+        location.put("logicalLocations", List.of(Json.object("fullyQualifiedName", finding.path())));
         String message = finding.what() + ": " + finding.why() + ". Fix: " + finding.fix();
-        return object(
+        return Json.object(
                 "ruleId", finding.id(),
                 "ruleIndex", rule,
                 "level", level(finding.severity()),
-                "message", object("text", message),
+                "message", Json.object("text", message),
                 "locations", List.of(location));
     }
 
@@ -84,13 +85,5 @@ final class Sarif {
             }
         }
         return uri.toString();
-    }
-
-    static Map<String, Object> object(Object... namesAndValues) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            object.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return object;
     }
 }

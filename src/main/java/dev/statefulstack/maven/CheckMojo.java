@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.maven.model.Plugin;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -29,9 +28,6 @@ public final class CheckMojo extends FolderMojoBase {
     /** Whether this goal does nothing. */
     @Parameter(property = "statefulstack.check.skip", defaultValue = "false")
     private boolean skipCheck;
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
-    private MojoExecution execution;
 
     @Override
     boolean isSkipped() {
@@ -65,12 +61,12 @@ public final class CheckMojo extends FolderMojoBase {
                                 property + "=" + session().getUserProperties().getProperty(property)));
             }
         }
-        Plugin plugin = execution.getPlugin();
+        Plugin plugin = execution().getPlugin();
         // Maven looks for a prefix in the project that it starts with.
         command.append(" compile ")
                 .append(top.getPlugin(plugin.getKey()) == null ? plugin.getId() : "statefulstack")
                 .append(':');
-        String id = execution.getExecutionId();
+        String id = execution().getExecutionId();
         String same = id.equals(COMMAND_LINE) ? "" : "@" + id;
         return command + "generate" + same + "\n  before it, " + command + "plan" + same
                 + " says what Kubernetes will do with the change";

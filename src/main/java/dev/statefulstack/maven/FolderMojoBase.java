@@ -2,9 +2,11 @@ package dev.statefulstack.maven;
 
 import java.io.File;
 import java.util.List;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** A goal about the folder of manifests. */
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters
@@ -31,7 +33,14 @@ public abstract class FolderMojoBase extends StacksMojoBase {
      * kustomization.yaml.
      */
     @Parameter(property = "statefulstack.keep")
-    private List<String> keep;
+    private List<@Nullable String> keep;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    private MojoExecution execution;
+
+    final MojoExecution execution() {
+        return execution;
+    }
 
     /** The command with the options that say where manifests are. */
     final List<String> folderCommand(String name) throws MojoFailureException, MojoExecutionException {
@@ -41,6 +50,7 @@ public abstract class FolderMojoBase extends StacksMojoBase {
                             + "\n  why: every YAML file below it would count as a manifest, those of target and of .git too"
                             + "\n  fix: <outputDirectory>${project.basedir}/manifests</outputDirectory>");
         }
+        new Executions(project(), execution).refuseOneFolderForOtherStacks();
         List<String> command = command(name);
         command.addAll(List.of("--output", outputDirectory.getPath(), "--layout", layout));
         command.addAll(
@@ -48,7 +58,7 @@ public abstract class FolderMojoBase extends StacksMojoBase {
         if (kustomization) {
             command.add("--kustomization");
         }
-        for (String pattern : keep) {
+        for (String pattern : items("keep", keep, "kustomization.yaml")) {
             command.addAll(List.of("--keep", pattern));
         }
         return command;

@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.maven.artifact.Artifact;
@@ -14,12 +15,16 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /** A goal that runs a command of the library, and the one place that turns its exit code into what Maven knows. */
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters
 public abstract class LibraryMojoBase extends AbstractMojo {
     /** The command found something wrong, in the words of {@code Main}. */
     private static final int WRONG = 1;
+
+    /** An option of a command, as it names it when it is given something unusable. */
+    private static final Pattern OPTION = Pattern.compile("(?:option )?'?--([a-z]+(?:-[a-z]+)*)'?(?=:)");
 
     /** A line that is not indented begins the next remark. */
     private static final Pattern REMARK = Pattern.compile("\\R(?=\\S)");
@@ -75,7 +80,7 @@ public abstract class LibraryMojoBase extends AbstractMojo {
     final String run(Library library, List<String> command) throws MojoExecutionException, MojoFailureException {
         Library.Outcome outcome = library.run(command);
         if (outcome.exitCode() != 0) {
-            info(outcome.out());
+            tell(outcome);
         }
         judge(outcome);
         return outcome.out();
@@ -96,7 +101,40 @@ public abstract class LibraryMojoBase extends AbstractMojo {
         if (outcome.exitCode() == WRONG) {
             throw new MojoFailureException(said);
         }
-        throw new MojoExecutionException(said);
+        throw new MojoExecutionException(
+                OPTION.matcher(said).replaceFirst(option -> "parameter " + parameter(option.group(1))));
+    }
+
+    /** The name in the POM of what is an option of the command: layout for layout, failOn for fail-on. */
+    String parameter(String option) {
+        if (option.equals("environment") || option.equals("provider")) {
+            return option + "s";
+        }
+        StringBuilder name = new StringBuilder();
+        for (String word : option.split("-", -1)) {
+            name.append(name.length() == 0 ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        return name.toString();
+    }
+
+    /**
+     * The items of a list.
+     *
+     * @param parameter its name in the POM
+     * @param example what an item looks like
+     * @throws MojoExecutionException if one is empty, as of {@code <keep><x/></keep>}
+     */
+    static List<String> items(String parameter, List<@Nullable String> list, String example)
+            throws MojoExecutionException {
+        List<String> items = new ArrayList<>();
+        for (String item : list) {
+            if (item == null || item.isBlank()) {
+                throw new MojoExecutionException("the parameter " + parameter + " has an empty item"
+                        + "\n  fix: remove it, or write one such as <item>" + example + "</item>");
+            }
+            items.add(item);
+        }
+        return items;
     }
 
     /** Each remark by itself, and what is only worth knowing not as a warning. */
@@ -112,6 +150,11 @@ public abstract class LibraryMojoBase extends AbstractMojo {
 
     final void info(String said) {
         said.lines().forEach(getLog()::info);
+    }
+
+    /** Logs what a command wrote; where it found something wrong, as errors, which mvn -q shows as well. */
+    final void tell(Library.Outcome outcome) {
+        outcome.out().lines().forEach(outcome.exitCode() == 0 ? getLog()::info : getLog()::error);
     }
 
     final MavenProject project() {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class LintMojo extends LibraryMojoBase {
     /** Files, folders, or patterns such as k8s/**.yaml. Default: the folder of the manifests. */
     @Parameter(property = "statefulstack.files")
-    private List<String> files;
+    private List<@Nullable String> files;
 
     /** The folder of the manifests, which is looked at where no files are named. */
     @Parameter(
@@ -55,15 +55,24 @@ public final class LintMojo extends LibraryMojoBase {
     }
 
     @Override
+    String parameter(String option) {
+        return switch (option) {
+            case "fail-on" -> "lintFailOn";
+            case "format" -> "lintFormat";
+            default -> super.parameter(option);
+        };
+    }
+
+    @Override
     void run(Library library) throws MojoExecutionException, MojoFailureException {
         if (files.isEmpty() && !outputDirectory.exists()) {
             return;
         }
         List<String> command = new ArrayList<>(List.of("lint", "--fail-on", lintFailOn, "--format", lintFormat));
-        command.addAll(files.isEmpty() ? List.of(outputDirectory.getPath()) : files);
+        command.addAll(files.isEmpty() ? List.of(outputDirectory.getPath()) : items("files", files, "k8s/**.yaml"));
         Library.Outcome outcome = library.run(command);
         if (output == null) {
-            info(outcome.out());
+            tell(outcome);
         } else {
             Documents.write(outcome.out(), output, mavenVersion());
         }

@@ -32,7 +32,7 @@ public final class PlanMojo extends StacksMojoBase {
 
     /** The names of the environments to look at. Default: all. */
     @Parameter(property = "statefulstack.environments")
-    private List<String> environments;
+    private List<@Nullable String> environments;
 
     /** Which effects fail the goal: see "plan --help" of the command line. Default: rejected,at-risk,ignored. */
     @Parameter(property = "statefulstack.failOn")
@@ -49,7 +49,7 @@ public final class PlanMojo extends StacksMojoBase {
         if (failOn != null) {
             command.addAll(List.of("--fail-on", failOn));
         }
-        for (String environment : environments) {
+        for (String environment : items("environments", environments, "production")) {
             command.addAll(List.of("--environment", environment));
         }
         command.add(from == null ? outputDirectory.getPath() : from);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PrintMojo extends StacksMojoBase {
     /** The names of the environments to print. Default: all. */
     @Parameter(property = "statefulstack.environments")
-    private List<String> environments;
+    private List<@Nullable String> environments;
 
     /** A file for the manifests instead of standard output. */
     @Parameter(property = "statefulstack.output")
@@ -27,7 +27,7 @@ public final class PrintMojo extends StacksMojoBase {
     @Override
     void run(Library library) throws MojoExecutionException, MojoFailureException {
         List<String> command = command("print");
-        for (String environment : environments) {
+        for (String environment : items("environments", environments, "production")) {
             command.addAll(List.of("--environment", environment));
         }
         Documents.write(run(library, command), output, mavenVersion());

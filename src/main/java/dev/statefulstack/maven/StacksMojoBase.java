@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** A goal about the stacks of a project. */
 @SuppressWarnings("NullAway.Init") // Maven sets the parameters
@@ -19,7 +20,7 @@ public abstract class StacksMojoBase extends LibraryMojoBase {
      * StackProvider.
      */
     @Parameter(property = "statefulstack.providers")
-    private List<String> providers;
+    private List<@Nullable String> providers;
 
     /** A folder of jshell scripts. Scripts in a folder of it belong to the environment of that name. */
     @Parameter(property = "statefulstack.scripts", defaultValue = "${project.basedir}/src/main/statefulstack")
@@ -38,7 +39,7 @@ public abstract class StacksMojoBase extends LibraryMojoBase {
         if (providers.isEmpty()) {
             command.addAll(List.of("--classes", project().getBuild().getOutputDirectory()));
         }
-        for (String provider : providers) {
+        for (String provider : items("providers", providers, "com.example.Platform")) {
             command.addAll(List.of("--provider", provider));
         }
         command.addAll(List.of("--scripts", scripts.getPath()));

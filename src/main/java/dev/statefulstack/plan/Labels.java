@@ -25,6 +25,9 @@ public record Labels(
     public static final String VERSION = "app.kubernetes.io/version";
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
+    /** The value of {@link #MANAGED_BY} on all that stacks make. */
+    public static final String MANAGER = "statefulstack";
+
     /** Before the keys of labels that roles bring along. */
     public static final String OWN = "statefulstack.dev/";
 
@@ -71,7 +74,7 @@ public record Labels(
         if (version != null) {
             labels.put(VERSION, version);
         }
-        labels.put(MANAGED_BY, "statefulstack");
+        labels.put(MANAGED_BY, MANAGER);
         return labels;
     }
 

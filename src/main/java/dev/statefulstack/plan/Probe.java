@@ -16,20 +16,43 @@ public record Probe(Action action, int period, int timeout, int failures) {
     public sealed interface Action permits Tcp, Http, Exec, Grpc {}
 
     /** The port, by name, accepts connections. */
-    public record Tcp(String port) implements Action {}
+    public record Tcp(String port) implements Action {
+        @Override
+        public String toString() {
+            return "tcp(\"" + port + "\")";
+        }
+    }
 
     /** A GET of the path, at a port by name, answers with 2xx or 3xx. */
-    public record Http(String port, String path) implements Action {}
+    public record Http(String port, String path) implements Action {
+        @Override
+        public String toString() {
+            return "http(\"" + port + "\", \"" + path + "\")";
+        }
+    }
 
     /** The command ends with 0. Kubernetes does not replace <code>$(NAME)</code> in it reliably: use a shell's own. */
     public record Exec(List<String> command) implements Action {
         public Exec {
             command = List.copyOf(command);
         }
+
+        @Override
+        public String toString() {
+            return "exec(" + (command.isEmpty() ? "" : "\"" + String.join("\", \"", command) + "\"") + ")";
+        }
     }
 
     /** gRPC's health service answers SERVING, at a port by name. */
-    public record Grpc(String port) implements Action {}
+    public record Grpc(String port) implements Action {
+        @Override
+        public String toString() {
+            return "grpc(\"" + port + "\")";
+        }
+    }
+
+    private static final int PERIOD = 10;
+    private static final int FAILURES = 3;
 
     public static Probe tcp(String port, int period, int timeout, int failures) {
         return new Probe(new Tcp(port), period, timeout, failures);
@@ -57,7 +80,7 @@ public record Probe(Action action, int period, int timeout, int failures) {
     }
 
     private static Probe of(Action action) {
-        return new Probe(action, 10, 5, 3);
+        return new Probe(action, PERIOD, 5, FAILURES);
     }
 
     /** The same check at another interval, in seconds. */
@@ -68,5 +91,13 @@ public record Probe(Action action, int period, int timeout, int failures) {
     /** The same check with more or fewer failures that count. */
     public Probe failures(int count) {
         return new Probe(action, period, timeout, count);
+    }
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return "Probe." + action
+                + (period == PERIOD ? "" : ".every(" + period + ")")
+                + (failures == FAILURES ? "" : ".failures(" + failures + ")");
     }
 }

@@ -1,6 +1,7 @@
 package dev.statefulstack.project;
 
 import com.github.difflib.DiffUtils;
+import com.github.difflib.algorithm.DiffAlgorithmListener;
 import com.github.difflib.patch.AbstractDelta;
 import java.util.List;
 
@@ -8,6 +9,9 @@ import java.util.List;
 final class Difference {
     /** Lines that are shown of one file. */
     private static final int MOST = 20;
+
+    /** Edits beyond which two texts have too little in common: the time to find them grows with their square. */
+    private static final int MOST_EDITS = 1000;
 
     private final StringBuilder text = new StringBuilder();
     private int shown;
@@ -18,8 +22,15 @@ final class Difference {
     /** Each changed place with its line number, indented by two blanks, with a line end after each line. */
     static String between(String before, String after) {
         Difference difference = new Difference();
-        List<AbstractDelta<String>> deltas =
-                DiffUtils.diff(before.lines().toList(), after.lines().toList()).getDeltas();
+        List<String> old = before.lines().toList();
+        List<String> now = after.lines().toList();
+        List<AbstractDelta<String>> deltas;
+        try {
+            deltas = DiffUtils.diff(old, now, new Limit()).getDeltas();
+        } catch (TooManyEdits e) {
+            return "  more than " + MOST_EDITS + " lines differ: " + old.size() + " lines in the folder, " + now.size()
+                    + " from the stacks\n";
+        }
         for (AbstractDelta<String> delta : deltas) {
             difference.add("  line " + (delta.getSource().getPosition() + 1));
             delta.getSource().getLines().forEach(line -> difference.add("  - " + line));
@@ -34,6 +45,30 @@ final class Difference {
             difference.text.append("  and ").append(difference.hidden).append(" lines more\n");
         }
         return difference.text.toString();
+    }
+
+    /** Ends the search when it is told how many edits it has tried. */
+    private static final class Limit implements DiffAlgorithmListener {
+        @Override
+        public void diffStart() {
+            // Nothing was tried yet.
+        }
+
+        @Override
+        public void diffStep(int edits, int most) {
+            if (edits > MOST_EDITS) {
+                throw new TooManyEdits();
+            }
+        }
+
+        @Override
+        public void diffEnd() {
+            // There are few enough.
+        }
+    }
+
+    private static final class TooManyEdits extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 
     private void add(String line) {

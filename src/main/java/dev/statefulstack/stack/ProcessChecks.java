@@ -6,6 +6,7 @@ import dev.statefulstack.check.PeerRules;
 import dev.statefulstack.check.PortRules;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.check.Rule;
+import dev.statefulstack.check.SizeRules;
 import dev.statefulstack.plan.Env;
 import dev.statefulstack.plan.EnvReferences;
 import dev.statefulstack.plan.Group;
@@ -15,7 +16,6 @@ import dev.statefulstack.plan.Peers;
 import dev.statefulstack.plan.Port;
 import dev.statefulstack.plan.Probe;
 import dev.statefulstack.plan.Quantities;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,10 +45,6 @@ public final class ProcessChecks {
             "file-mark-unknown", "the process would read the mark instead of what it stands for", "statefulstack");
     private static final Rule FILE_MARK_UNUSED =
             Rule.error("file-mark-unused", "what was computed for it would reach no member", "statefulstack");
-    private static final Rule FILE_SIZE = Rule.unusable(
-            "config-map-too-large",
-            "the API server refuses a ConfigMap of more than 1 MiB",
-            "pkg/apis/core/validation/validation.go ValidateConfigMap");
     private static final Rule USER = Rule.unusable(
             "user-illegal",
             "pods may not run as root here, and ids are 31 bits wide",
@@ -87,7 +83,7 @@ public final class ProcessChecks {
             SAME_PATH,
             FILE_MARK,
             FILE_MARK_UNUSED,
-            FILE_SIZE,
+            SizeRules.CONFIG_MAP,
             USER,
             USER_UNKNOWN,
             PROBE_PORT,
@@ -104,8 +100,6 @@ public final class ProcessChecks {
 
     /** A day. */
     private static final int MOST_SECONDS = 24 * 60 * 60;
-
-    private static final int CONFIG_MAP_BYTES = 1 << 20;
 
     private final Settings settings;
     private final Options options;
@@ -306,7 +300,7 @@ public final class ProcessChecks {
                 continue;
             }
             last = setting;
-            bytes += file.text().getBytes(StandardCharsets.UTF_8).length;
+            bytes += SizeRules.bytes(file.text());
             if (mountPath(setting, file.path())) {
                 Setting<?> other = keys.putIfAbsent(file.key(), setting);
                 if (other != null || !isKey(file.key())) {
@@ -322,8 +316,8 @@ public final class ProcessChecks {
             }
             marks(setting, file);
         }
-        if (last != null && bytes > CONFIG_MAP_BYTES) {
-            add(FILE_SIZE, last, "the files have " + bytes + " bytes", "put large files into the image");
+        if (last != null && bytes > SizeRules.MOST) {
+            add(SizeRules.CONFIG_MAP, last, "the files have " + bytes + " bytes", "put large files into the image");
         }
     }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of the value
  */
 public final class Setting<T> {
+    /** Characters of an argument that are worth being shown. */
+    private static final int LONGEST = 100;
+
     private final Option<T> option;
     private final @Nullable T value;
     private final List<@Nullable Object> arguments;
@@ -58,6 +61,11 @@ public final class Setting<T> {
     /** As the user typed it: {@code .env("LOG_LEVEL", "debug")}. */
     @Override
     public String toString() {
+        if (option == Common.NAME) {
+            // It is given to the factory, of which a stack knows nothing.
+            Object name = arguments.get(0);
+            return name == null ? "the name null" : "the name \"" + name + '"';
+        }
         StringBuilder text = new StringBuilder(".").append(option.method()).append('(');
         String separator = "";
         for (Object argument : arguments) {
@@ -81,7 +89,8 @@ public final class Setting<T> {
 
     /** Whole files are arguments too. */
     private static String firstLine(String text) {
-        int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end) + "...";
+        int line = text.indexOf('\n');
+        int end = Math.min(line < 0 ? text.length() : line, LONGEST);
+        return end == text.length() ? text : text.substring(0, end) + "...";
     }
 }

@@ -327,4 +327,38 @@ class ChangeTest {
             throw new java.io.UncheckedIOException(e);
         }
     }
+
+    // ---- versions that go back, or too far
+
+    private static List<String> search(String old, String now) throws IOException {
+        String set = Files.readString(CatalogueTest.FOLDER.resolve("es-version-skipped/old.yaml"));
+        return between(set.replace("8.10.0", old), set.replace("8.10.0", now)).verdicts().stream()
+                .map(Verdict::id)
+                .filter(id -> id.startsWith("es-"))
+                .toList();
+    }
+
+    @Test
+    void elasticsearchTakesNoOlderVersionNotEvenByAPatch() throws IOException {
+        assertThat(search("9.2.4", "9.2.3")).containsExactly("es-image-older");
+        assertThat(search("9.2.3", "9.2.4")).isEmpty();
+    }
+
+    @Test
+    void elasticsearchStopsAtTheLastMinorVersionBeforeAMajorOne() throws IOException {
+        assertThat(search("8.17.0", "9.0.1")).containsExactly("es-version-skipped");
+        assertThat(search("8.18.2", "9.0.1")).isEmpty();
+        assertThat(search("8.19.0", "9.0.1")).containsExactly("es-version-skipped");
+        assertThat(search("8.18.2", "9.2.4")).containsExactly("es-version-skipped");
+        assertThat(search("8.19.10", "9.2.4")).isEmpty();
+        assertThat(search("7.17.9", "9.2.4")).containsExactly("es-version-skipped");
+    }
+
+    @Test
+    void cassandraGoesBackToFourWhereItWritesItsFormat() {
+        assertThat(only(row("cassandra-image-older"), "cassandra-image-older")
+                        .todo()
+                        .get(0))
+                .contains("storage_compatibility_mode in cassandra.yaml is CASSANDRA_4");
+    }
 }

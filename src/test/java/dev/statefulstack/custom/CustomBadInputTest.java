@@ -58,7 +58,7 @@ class CustomBadInputTest {
                         ".port(\"http\", 8080)"),
                 error(named("My-App"), "name-illegal", "'My-App'"),
                 error(named("m".repeat(53)), "sts-name-too-long", "53 characters"),
-                error(named(null), "null-argument", ".name(null)"),
+                error(named(null), "null-argument", "the name null"),
                 error(GOOD.image(null), "null-argument", ".image(null)"),
                 error(GOOD.image("a b"), "image-illegal", "'a b'"),
                 error(GOOD.replicas(0), "replicas-out-of-range", "0 members"),

@@ -64,7 +64,7 @@ class KafkaBadInputTest {
                 error(named("0kafka"), "name-illegal", "'0kafka'"),
                 error(named("kafka-"), "name-illegal", "'kafka-'"),
                 error(named("ka.fka"), "name-illegal", "'ka.fka'"),
-                error(named(null), "null-argument", ".name(null)"),
+                error(named(null), "null-argument", "the name null"),
                 error(GOOD.namespace("Prod"), "name-illegal", ".namespace(\"Prod\")", "'Prod'"),
                 error(GOOD.namespace("n".repeat(64)), "name-illegal", "n".repeat(64)),
                 error(GOOD.namespace("../prod"), "name-illegal", "'../prod'"),
@@ -228,6 +228,10 @@ class KafkaBadInputTest {
                 error(GOOD.metrics(agent("/a.jar").rules(" ")), "kafka-metrics-rules-empty", "the text is empty"),
                 error(GOOD.metrics(agent("/a.jar").rules("x\ud800")), "kafka-metrics-rules-illegal", "surrogate"),
                 error(GOOD.metrics(agent("/a.jar").rules("x\0")), "kafka-metrics-rules-illegal", "NUL"),
+                error(
+                        GOOD.metrics(agent("/a.jar").rules("#".repeat((1 << 20) + 1))),
+                        "config-map-too-large",
+                        "the rules have 1048577 bytes"),
                 error(GOOD.metrics(agent("/a.jar").rules(null)), "kafka-metrics-rules-empty", ".rules(null)"),
                 error(GOOD.metrics(agent("/a.jar").scrapedFrom("Mon")), "name-illegal", "'Mon' is no namespace"),
                 error(

@@ -32,6 +32,16 @@ class OwnManifestsTest {
         assertThat(result.findings()).allMatch(finding -> finding.severity() == Severity.INFO);
     }
 
+    /** Charts leave the namespace to whoever applies them, and then nothing may be said about it. */
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void aGoldenYieldsNoWarningWhereNobodyKnowsItsNamespace(Path golden) throws IOException {
+        String text = Files.readString(golden).replaceAll("(?m)^  namespace: .*\\R", "");
+        LintResult result = StatefulStack.lint().text("chart.yaml", text).run();
+        assertThat(result.manifests()).isPositive();
+        assertThat(result.findings()).allMatch(finding -> finding.severity() == Severity.INFO);
+    }
+
     @Test
     void noExampleAllowsARule() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("examples"))) {

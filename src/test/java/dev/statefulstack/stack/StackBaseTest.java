@@ -6,7 +6,9 @@ import dev.statefulstack.Resources;
 import dev.statefulstack.StatefulStack;
 import dev.statefulstack.check.Finding;
 import dev.statefulstack.kafka.KafkaStack;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +50,46 @@ class StackBaseTest {
                         "kafka",
                         set -> set.getSpec().setMinReadySeconds(set.getSpec().getMinReadySeconds() + 60));
         assertThat(stack.yaml()).contains("minReadySeconds: 61\n");
+    }
+
+    private static List<String> missing(KafkaStack stack) {
+        return stack.findings().stream()
+                .filter(finding -> finding.id().equals("required-field-missing"))
+                .map(Finding::what)
+                .toList();
+    }
+
+    @Test
+    void anEditThatEmptiesWhatTheServerRequiresIsAnError() {
+        KafkaStack stack = StatefulStack.kafka("kafka").namespace("production");
+        assertThat(missing(stack)).isEmpty();
+        assertThat(missing(stack.edit(StatefulSet.class, "kafka", set -> set.setSpec(null))))
+                .containsExactly("there is no selector", "there is no pod template");
+        assertThat(missing(stack.edit(
+                        StatefulSet.class, "kafka", set -> set.getSpec().setSelector(null))))
+                .containsExactly("there is no selector");
+        assertThat(missing(stack.edit(
+                        StatefulSet.class,
+                        "kafka",
+                        set -> set.getSpec().getTemplate().getSpec().setContainers(List.of()))))
+                .containsExactly("there are no containers");
+        assertThat(missing(stack.edit(StatefulSet.class, "kafka", set -> {
+                    Container container = set.getSpec()
+                            .getTemplate()
+                            .getSpec()
+                            .getContainers()
+                            .get(0);
+                    container.setImage(null);
+                    container.getPorts().get(0).setContainerPort(null);
+                    container.getVolumeMounts().get(0).setMountPath(null);
+                })))
+                .containsExactly(
+                        "container kafka has no image",
+                        "a port of container kafka has no containerPort",
+                        "a mount of container kafka has no mountPath");
+        assertThat(missing(stack.edit(
+                        Service.class, "kafka", service -> service.getSpec().setPorts(List.of()))))
+                .containsExactly("there are no ports");
     }
 
     @Test

@@ -1,21 +1,33 @@
-package dev.statefulstack.lint;
+package dev.statefulstack.yaml;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Writes maps, lists, texts, numbers and truth values as JSON. */
-final class Json {
+/** Writes maps, lists, texts, numbers, truth values and null as JSON, for programs that read reports. */
+public final class Json {
     private final StringBuilder out = new StringBuilder();
 
     private Json() {}
 
-    static String write(Object value) {
+    /** An object with these keys and values, in their order. */
+    public static Map<String, @Nullable Object> object(@Nullable Object... keysAndValues) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            object.put(String.valueOf(keysAndValues[i]), keysAndValues[i + 1]);
+        }
+        return object;
+    }
+
+    /** The value, indented by two blanks a level, with a line end. */
+    public static String write(Object value) {
         Json json = new Json();
         json.value(value, 0);
         return json.out.append('\n').toString();
     }
 
-    private void value(Object value, int indent) {
+    private void value(@Nullable Object value, int indent) {
         if (value instanceof Map<?, ?> map) {
             out.append('{');
             String comma = "";
@@ -38,7 +50,7 @@ final class Json {
                 comma = ",";
             }
             close(']', list.isEmpty(), indent);
-        } else if (value instanceof Number || value instanceof Boolean) {
+        } else if (value == null || value instanceof Number || value instanceof Boolean) {
             out.append(value);
         } else {
             text(String.valueOf(value));
