@@ -1,5 +1,6 @@
 package dev.statefulstack;
 
+import dev.statefulstack.script.ScriptCache;
 import dev.statefulstack.script.ScriptRunner;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -92,8 +93,11 @@ public final class Main {
                 "1:the script or its stacks are wrong, or it emits none",
                 "2:the command line is wrong, or the script cannot be read"
             })
-    int run(@Parameters(paramLabel = "SCRIPT", description = "such as examples/kafka.jsh") String script) {
-        return new ScriptRunner(out, err).run(script);
+    int run(
+            @Parameters(paramLabel = "SCRIPT", description = "such as examples/kafka.jsh") String script,
+            @Option(names = "--no-cache", description = "Compiles the script even if it has not changed.")
+                    boolean noCache) {
+        return new ScriptRunner(out, err, noCache ? ScriptCache.none() : ScriptCache.ofUser()).run(script);
     }
 
     @Command(

@@ -7,6 +7,7 @@ import dev.statefulstack.StatefulStack;
 import dev.statefulstack.custom.CustomStack;
 import dev.statefulstack.kafka.KafkaStack;
 import dev.statefulstack.script.Problem;
+import dev.statefulstack.script.ScriptCache;
 import dev.statefulstack.stack.Environment;
 import dev.statefulstack.stack.StackProvider;
 import java.io.ByteArrayOutputStream;
@@ -103,7 +104,7 @@ public class ProjectTest {
 
     private Project project(Class<?>... providers) {
         List<String> names = Stream.of(providers).map(Class::getName).toList();
-        return project(new Sources(List.of(), names, temp.resolve("scripts"), false));
+        return project(new Sources(List.of(), names, temp.resolve("scripts"), ScriptCache.none(), false));
     }
 
     private Project project(Sources sources) {
@@ -466,7 +467,7 @@ public class ProjectTest {
         for (String name : List.of("ProjectTest", "ProjectTest$Given", "package-info", "NoSuchClass")) {
             Files.createFile(classes.resolve(name + ".class"));
         }
-        Sources found = new Sources(List.of(temp.resolve("classes")), List.of(), null, false);
+        Sources found = new Sources(List.of(temp.resolve("classes")), List.of(), null, ScriptCache.none(), false);
 
         assertThat(project(found).print(List.of())).isEqualTo(kafka("a").yaml());
     }
@@ -507,14 +508,15 @@ public class ProjectTest {
 
     @Test
     void aStackTraceIsShownWhereItIsAskedFor() {
-        Sources sources = new Sources(List.of(), List.of(Failing.class.getName()), null, true);
+        Sources sources = new Sources(List.of(), List.of(Failing.class.getName()), null, ScriptCache.none(), true);
 
         assertThatThrownBy(() -> project(sources).print(List.of())).hasMessageContaining("\tat ");
     }
 
     @Test
     void aNamedProviderThatIsNotThereOrIsNoneIsSaid() {
-        Sources sources = new Sources(List.of(), List.of("com.example.Nowhere", "java.lang.String"), null, false);
+        Sources sources = new Sources(
+                List.of(), List.of("com.example.Nowhere", "java.lang.String"), null, ScriptCache.none(), false);
 
         assertThatThrownBy(() -> project(sources).print(List.of()))
                 .hasMessageContaining("there is no class com.example.Nowhere")
