@@ -57,6 +57,9 @@ public final class Main {
      * @return the exit code: 0 good, 1 what the command looked at is wrong, 2 the command was given something unusable
      */
     public static int run(PrintStream out, PrintStream err, PrintStream failure, String... arguments) {
+        if (isPlainRun(arguments)) {
+            return new Main(out, err, failure).run(arguments[1], false);
+        }
         CommandLine line = new CommandLine(new Main(out, err, failure))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::refuse)
@@ -69,6 +72,18 @@ public final class Main {
             err.flush();
             failure.flush();
         }
+    }
+
+    /**
+     * Whether the command is {@code run SCRIPT} and no more. It needs no picocli then, whose reflection takes longer than
+     * all that a script does which is compiled already.
+     */
+    private static boolean isPlainRun(String[] arguments) {
+        return arguments.length == 2
+                && arguments[0].equals("run")
+                && !arguments[1].isEmpty()
+                // An option, or a file of arguments.
+                && "-@".indexOf(arguments[1].charAt(0)) < 0;
     }
 
     /** What is wrong and how the command is used, without the page of help that would hide it. */

@@ -15,6 +15,7 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What scripts are compiled against: where this library and its dependencies came from. */
@@ -73,7 +74,8 @@ final class ClassPath {
                 if (files.size() == MOST_FILES) {
                     throw new IOException("too many files in " + entry);
                 }
-                files.add(file + " " + attributes.size() + " " + attributes.lastModifiedTime());
+                files.add(file + " " + attributes.size() + " "
+                        + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
                 return FileVisitResult.CONTINUE;
             }
 
