@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {GenerateCommand.class, CheckCommand.class, PrintCommand.class, PlanCommand.class})
+        addMethodSubcommands = false)
 public final class Main {
     final PrintStream out;
     final PrintStream err;
@@ -60,8 +60,9 @@ public final class Main {
         if (isPlainRun(arguments)) {
             return new Main(out, err, failure).run(arguments[1], false);
         }
-        CommandLine line = new CommandLine(new Main(out, err, failure))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine line = new CommandLine(new Main(out, err, failure));
+        addCommands(line, arguments.length == 0 ? "" : arguments[0]);
+        line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::refuse)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
@@ -71,6 +72,24 @@ public final class Main {
             out.flush();
             err.flush();
             failure.flush();
+        }
+    }
+
+    /** Only the one that was typed where there is such a command: picocli takes its time to look at each. */
+    private static void addCommands(CommandLine line, String typed) {
+        switch (typed) {
+            case "generate" -> line.addSubcommand(new GenerateCommand());
+            case "check" -> line.addSubcommand(new CheckCommand());
+            case "print" -> line.addSubcommand(new PrintCommand());
+            case "plan" -> line.addSubcommand(new PlanCommand());
+            case "run", "lint" -> line.getCommandSpec().addMethodSubcommands();
+            default -> {
+                line.addSubcommand(new GenerateCommand())
+                        .addSubcommand(new CheckCommand())
+                        .addSubcommand(new PrintCommand())
+                        .addSubcommand(new PlanCommand());
+                line.getCommandSpec().addMethodSubcommands();
+            }
         }
     }
 

@@ -37,12 +37,11 @@ final class MemberList {
     }
 
     private static boolean hasList(Document document, Workload set) {
-        Node from =
-                switch (document.kind()) {
-                    case "ConfigMap" -> Nodes.find(document.root(), "data");
-                    case "StatefulSet" -> Nodes.find(document.root(), "spec", "template", "spec");
-                    default -> null;
-                };
+        Node from = switch (document.kind()) {
+            case "ConfigMap" -> Nodes.find(document.root(), "data");
+            case "StatefulSet" -> Nodes.find(document.root(), "spec", "template", "spec");
+            default -> null;
+        };
         return from != null && namesAll(from, set);
     }
 

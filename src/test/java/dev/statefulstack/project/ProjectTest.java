@@ -8,6 +8,7 @@ import dev.statefulstack.custom.CustomStack;
 import dev.statefulstack.kafka.KafkaStack;
 import dev.statefulstack.script.Problem;
 import dev.statefulstack.script.ScriptCache;
+import dev.statefulstack.stack.AnyStack;
 import dev.statefulstack.stack.Environment;
 import dev.statefulstack.stack.StackProvider;
 import java.io.ByteArrayOutputStream;
@@ -560,5 +561,28 @@ public class ProjectTest {
                         + Environment.only(kafka("b"), kafka("c")).yaml());
         assertThatThrownBy(() -> project(Given.class).print(List.of("prod")))
                 .hasMessage("there is no environment 'prod'; there are 'staging', 'production'");
+    }
+
+    // ---- many stacks
+
+    @Test
+    void hundredsOfStacksInOneNamespaceGiveWhatEachGives() throws Exception {
+        List<AnyStack> stacks = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            if (i % 3 == 0) {
+                stacks.add(StatefulStack.cassandra("cassandra-" + i).namespace("production"));
+            } else {
+                stacks.add(StatefulStack.kafka("kafka-" + i)
+                        .namespace("production")
+                        .replicas(3 + i % 2 * 2));
+            }
+        }
+
+        generate(Environment.of("production", stacks));
+
+        for (AnyStack stack : stacks) {
+            assertThat(out.resolve("production").resolve(stack.name() + ".yaml"))
+                    .hasContent(stack.yaml());
+        }
     }
 }
