@@ -1,6 +1,7 @@
 package dev.statefulstack;
 
 import dev.statefulstack.project.Layout;
+import dev.statefulstack.script.ScriptCache;
 import dev.statefulstack.script.ScriptRunner;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -23,13 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            GenerateCommand.class,
-            CheckCommand.class,
-            PrintCommand.class,
-            PlanCommand.class,
-            CommandLine.HelpCommand.class
-        })
+        addMethodSubcommands = false)
 public final class Main {
     final PrintStream out;
     final PrintStream err;
@@ -65,9 +60,13 @@ public final class Main {
      * @return the exit code: 0 good, 1 what the command looked at is wrong, 2 the command was given something unusable
      */
     public static int run(PrintStream out, PrintStream err, PrintStream failure, String... arguments) {
+        if (isPlainRun(arguments)) {
+            return new Main(out, err, failure).run(arguments[1], false);
+        }
         Main main = new Main(out, err, failure);
-        CommandLine line = new CommandLine(main)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine line = new CommandLine(main);
+        addCommands(line, arguments.length == 0 ? "" : arguments[0]);
+        line.setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Layout.class, Main::layout)
                 .setParameterExceptionHandler(main::refuse)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
@@ -90,6 +89,37 @@ public final class Main {
         }
         throw new TypeConversionException(
                 "expected one of " + Arrays.toString(Layout.values()) + " but was '" + text + "'");
+    }
+
+    /** Only the one that was typed where there is such a command: picocli takes its time to look at each. */
+    private static void addCommands(CommandLine line, String typed) {
+        switch (typed) {
+            case "generate" -> line.addSubcommand(new GenerateCommand());
+            case "check" -> line.addSubcommand(new CheckCommand());
+            case "print" -> line.addSubcommand(new PrintCommand());
+            case "plan" -> line.addSubcommand(new PlanCommand());
+            case "run", "lint" -> line.getCommandSpec().addMethodSubcommands();
+            default -> {
+                line.addSubcommand(new GenerateCommand())
+                        .addSubcommand(new CheckCommand())
+                        .addSubcommand(new PrintCommand())
+                        .addSubcommand(new PlanCommand())
+                        .addSubcommand(new CommandLine.HelpCommand());
+                line.getCommandSpec().addMethodSubcommands();
+            }
+        }
+    }
+
+    /**
+     * Whether the command is {@code run SCRIPT} and no more. It needs no picocli then, whose reflection takes longer than
+     * all that a script does which is compiled already.
+     */
+    private static boolean isPlainRun(String[] arguments) {
+        return arguments.length == 2
+                && arguments[0].equals("run")
+                && !arguments[1].isEmpty()
+                // An option, or a file of arguments.
+                && "-@".indexOf(arguments[1].charAt(0)) < 0;
     }
 
     /** What is wrong and how the command is used, without the page of help that would hide it. */
@@ -123,8 +153,11 @@ public final class Main {
                 "1:the script or its stacks are wrong, or it emits none",
                 "2:the command line is wrong, or the script cannot be read"
             })
-    int run(@Parameters(paramLabel = "SCRIPT", description = "such as examples/kafka.jsh") String script) {
-        return new ScriptRunner(out, err).run(script);
+    int run(
+            @Parameters(paramLabel = "SCRIPT", description = "such as examples/kafka.jsh") String script,
+            @Option(names = "--no-cache", description = "Compiles the script even if it has not changed.")
+                    boolean noCache) {
+        return new ScriptRunner(out, err, noCache ? ScriptCache.none() : ScriptCache.ofUser()).run(script);
     }
 
     @Command(

@@ -1,6 +1,7 @@
 package dev.statefulstack;
 
 import dev.statefulstack.project.Sources;
+import dev.statefulstack.script.ScriptCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,9 @@ final class SourceOptions {
     @Option(names = "--stack-traces", description = "Shows where a provider throws in full.")
     private boolean stackTraces;
 
+    @Option(names = "--no-cache", description = "Compiles scripts even if they have not changed.")
+    private boolean noCache;
+
     /**
      * Looks whether one was used.
      *
@@ -52,6 +56,7 @@ final class SourceOptions {
     }
 
     Sources sources() {
-        return new Sources(classes, providers, scripts, stackTraces);
+        return new Sources(
+                classes, providers, scripts, noCache ? ScriptCache.none() : ScriptCache.ofUser(), stackTraces);
     }
 }

@@ -1,16 +1,6 @@
 package dev.statefulstack.benchmark;
 
 import dev.statefulstack.StatefulStack;
-import dev.statefulstack.check.Checks;
-import dev.statefulstack.check.Document;
-import dev.statefulstack.check.Report;
-import dev.statefulstack.kafka.KafkaStack;
-import dev.statefulstack.resources.ModelWalker;
-import dev.statefulstack.tree.MapNode;
-import dev.statefulstack.yaml.YamlWriter;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,11 +20,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class KafkaBenchmark {
-    private final List<HasMetadata> resources = kafka().resources();
-    private final List<MapNode> tree = objectsToTree();
-    private final List<Document> documents =
-            tree.stream().map(root -> new Document(root, "")).toList();
-
     @Benchmark
     public String fabric8BuildersToText() {
         return Fabric8Baseline.yaml();
@@ -43,36 +28,6 @@ public class KafkaBenchmark {
     /** With the checks: there is no way to text without them. */
     @Benchmark
     public String frontToText() {
-        return kafka().yaml();
-    }
-
-    @Benchmark
-    public KafkaStack front() {
-        return kafka();
-    }
-
-    @Benchmark
-    public List<MapNode> objectsToTree() {
-        List<MapNode> roots = new ArrayList<>();
-        for (HasMetadata resource : resources) {
-            roots.add(ModelWalker.walk(resource));
-        }
-        return roots;
-    }
-
-    @Benchmark
-    public String treeToText() {
-        return YamlWriter.write(tree);
-    }
-
-    @Benchmark
-    public Report checks() {
-        Report report = new Report();
-        Checks.run(documents, report);
-        return report;
-    }
-
-    private static KafkaStack kafka() {
-        return StatefulStack.kafka("kafka").namespace("production").replicas(3);
+        return StatefulStack.kafka("kafka").namespace("production").replicas(3).yaml();
     }
 }

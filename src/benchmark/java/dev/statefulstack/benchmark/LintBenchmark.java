@@ -17,7 +17,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The lint over the manifests of many Kafka clusters, five each: how the time grows with their number. */
+/**
+ * The lint over the manifests of many Kafka clusters, five each: how the time grows with their number, in one namespace and
+ * where each has its own. A document's share is the time divided by their number.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -30,13 +33,17 @@ public class LintBenchmark {
     @Param({"1000", "10000"})
     private int documents;
 
+    @Param({"one", "each"})
+    private String namespaces = "";
+
     private String text = "";
 
     @Setup
     public void write() {
         List<Manifests> clusters = new ArrayList<>();
         for (int i = 0; i < documents / OF_ONE; i++) {
-            clusters.add(StatefulStack.kafka("kafka-" + i).namespace("production").manifests());
+            String namespace = namespaces.equals("one") ? "production" : "team-" + i;
+            clusters.add(StatefulStack.kafka("kafka-" + i).namespace(namespace).manifests());
         }
         text = Manifests.join(clusters).yaml();
     }

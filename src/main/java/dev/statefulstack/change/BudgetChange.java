@@ -5,8 +5,10 @@ import dev.statefulstack.check.Nodes;
 import dev.statefulstack.check.Rule;
 import dev.statefulstack.check.Workload;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +30,38 @@ final class BudgetChange {
     private BudgetChange() {}
 
     static void look(Versions versions, Verdicts verdicts) {
+        Map<String, Neighbours> before = Neighbours.byNamespace(versions.before());
+        Map<String, Neighbours> after = Neighbours.byNamespace(versions.after());
         for (Pair pair : versions.pairs()) {
             if (pair.kind().equals("PodDisruptionBudget") && pair.after() != null) {
-                look(pair, pair.after(), versions, verdicts);
+                look(pair, budget(pair.before(), before), budget(pair.after(), after), verdicts);
             }
         }
     }
 
-    private static void look(Pair pair, Document after, Versions versions, Verdicts verdicts) {
-        Budget now = Budget.of(after, versions.after());
-        Budget old = pair.before() == null ? null : Budget.of(pair.before(), versions.before());
+    private static @Nullable Budget budget(@Nullable Document document, Map<String, Neighbours> namespaces) {
+        return document == null
+                ? null
+                : Budget.of(document, Objects.requireNonNull(namespaces.get(document.namespace())));
+    }
+
+    /** What stands in one namespace: a budget sees no further. */
+    private record Neighbours(List<Document> documents, List<Workload> workloads) {
+        static Map<String, Neighbours> byNamespace(List<Document> documents) {
+            Map<String, List<Document>> parts = new HashMap<>();
+            for (Document document : documents) {
+                parts.computeIfAbsent(document.namespace(), namespace -> new ArrayList<>())
+                        .add(document);
+            }
+            Map<String, Neighbours> neighbours = new HashMap<>();
+            for (Map.Entry<String, List<Document>> part : parts.entrySet()) {
+                neighbours.put(part.getKey(), new Neighbours(part.getValue(), Workload.in(part.getValue())));
+            }
+            return neighbours;
+        }
+    }
+
+    private static void look(Pair pair, @Nullable Budget old, @Nullable Budget now, Verdicts verdicts) {
         if (now == null || now.equals(old)) {
             return;
         }
@@ -63,14 +87,12 @@ final class BudgetChange {
 
     /** How many pods it is about, how many of them have to be healthy, and whether they vote. */
     private record Budget(int pods, int healthy, boolean vote) {
-        static @Nullable Budget of(Document document, List<Document> documents) {
+        static @Nullable Budget of(Document document, Neighbours neighbours) {
             Map<String, String> selector = Nodes.strings(document.root(), "spec", "selector", "matchLabels");
             List<Workload> workloads = new ArrayList<>();
             int pods = 0;
-            for (Workload workload : Workload.in(documents)) {
-                if (!workload.isWithoutSelector()
-                        && workload.namespace().equals(document.namespace())
-                        && Workload.selects(selector, workload.podLabels())) {
+            for (Workload workload : neighbours.workloads()) {
+                if (!workload.isWithoutSelector() && Workload.selects(selector, workload.podLabels())) {
                     workloads.add(workload);
                     pods += workload.replicas();
                 }
@@ -86,7 +108,7 @@ final class BudgetChange {
             } else if (!least.isEmpty()) {
                 healthy = Amount.of(least, pods, true);
             }
-            boolean vote = workloads.size() == 1 && MemberList.isOf(workloads.get(0), documents);
+            boolean vote = workloads.size() == 1 && MemberList.isOf(workloads.get(0), neighbours.documents());
             return new Budget(pods, healthy, vote);
         }
 

@@ -24,18 +24,25 @@ final class MemberList {
         if (set.replicas() < 2) {
             return false;
         }
+        // Most lists stand in the set itself.
+        if (hasList(set.document(), set)) {
+            return true;
+        }
         for (Document document : documents) {
-            boolean near = document.namespace().equals(set.namespace());
-            if (near && (document.kind().equals("ConfigMap") || document.kind().equals("StatefulSet"))) {
-                Node from = document.kind().equals("ConfigMap")
-                        ? Nodes.find(document.root(), "data")
-                        : Nodes.find(document.root(), "spec", "template", "spec");
-                if (from != null && namesAll(from, set)) {
-                    return true;
-                }
+            if (document.namespace().equals(set.namespace()) && hasList(document, set)) {
+                return true;
             }
         }
         return false;
+    }
+
+    private static boolean hasList(Document document, Workload set) {
+        Node from = switch (document.kind()) {
+            case "ConfigMap" -> Nodes.find(document.root(), "data");
+            case "StatefulSet" -> Nodes.find(document.root(), "spec", "template", "spec");
+            default -> null;
+        };
+        return from != null && namesAll(from, set);
     }
 
     private static boolean namesAll(Node node, Workload set) {

@@ -8,20 +8,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Checks an environment namespace by namespace, so that the manifests of one at a time are in memory, and several are
- * looked at side by side.
+ * looked at side by side. Those of one namespace share what they have in common.
  *
  * <p>What stacks can do to each other ends at their namespace, but for names of another namespace's Services. So a
  * namespace is checked together with those that its manifests name.
  */
 final class Parts {
+    /** So many stacks' manifests are in memory in full. */
+    private static final int AT_A_TIME = 64;
+
     private final Map<String, List<Planned>> byNamespace;
     private final Map<Planned, String> names;
     private final Layout layout;
@@ -49,32 +54,65 @@ final class Parts {
     List<Part> all(Progress progress) throws IOException {
         try {
             return byNamespace.entrySet().parallelStream()
-                    .map(part -> {
-                        Part made = part(part.getKey(), part.getValue());
-                        progress.add(part.getValue().size());
-                        return made;
-                    })
+                    .map(part -> part(part.getKey(), part.getValue(), progress))
                     .toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private Part part(String namespace, List<Planned> stacks) {
-        StackGroup group = new StackGroup();
-        for (Planned stack : stacks) {
-            stack.addTo(group);
-        }
-        List<Finding> remarks = group.remarks();
+    private Part part(String namespace, List<Planned> stacks, Progress progress) {
+        List<Finding> remarks = new ArrayList<>();
+        StackGroup group = gather(stacks, remarks, progress);
         List<Finding> errors = errors(namespace, group);
         List<Part.File> files = new ArrayList<>();
         if (errors.isEmpty()) {
             List<StackGroup.Member> members = group.members();
-            for (int i = 0; i < members.size(); i++) {
-                addFiles(stacks.get(i), members.get(i).manifests(), files);
-            }
+            IntStream.range(0, members.size())
+                    .parallel()
+                    .mapToObj(i -> files(stacks.get(i), members.get(i).manifests()))
+                    .toList()
+                    .forEach(files::addAll);
         }
         return new Part(errors, remarks, files);
+    }
+
+    /** Several at a time, which then keep only what they don't have in common with the first of their kind. */
+    private static StackGroup gather(List<Planned> stacks, List<Finding> remarks, Progress progress) {
+        StackGroup group = new StackGroup();
+        Map<Class<?>, Manifests> first = new HashMap<>();
+        for (int start = 0; start < stacks.size(); start += AT_A_TIME) {
+            List<Planned> some = stacks.subList(start, Math.min(start + AT_A_TIME, stacks.size()));
+            for (Made made : some.parallelStream().map(Made::of).toList()) {
+                remarks.addAll(made.remarks);
+                group.addAll(made.sharing(first));
+            }
+            progress.add(some.size());
+        }
+        return group;
+    }
+
+    /** A stack by itself: a group of one, or of none where it has errors. */
+    private record Made(StackGroup group, List<Finding> remarks) {
+        static Made of(Planned stack) {
+            StackGroup group = new StackGroup();
+            stack.addTo(group);
+            return new Made(group, group.remarks());
+        }
+
+        StackGroup sharing(Map<Class<?>, Manifests> first) {
+            if (group.members().isEmpty()) {
+                return group;
+            }
+            StackGroup.Member member = group.members().get(0);
+            Manifests known = first.putIfAbsent(member.stack().getClass(), member.manifests());
+            if (known == null) {
+                return group;
+            }
+            StackGroup shared = new StackGroup();
+            shared.add(new StackGroup.Member(member.stack(), member.manifests().sharing(known), member.line()));
+            return shared;
+        }
     }
 
     private List<Finding> errors(String namespace, StackGroup group) {
@@ -91,10 +129,7 @@ final class Parts {
         wider.addAll(group);
         List<Finding> others = new ArrayList<>();
         for (String other : named) {
-            StackGroup theirs = new StackGroup();
-            for (Planned stack : byNamespace.getOrDefault(other, List.of())) {
-                stack.addTo(theirs);
-            }
+            StackGroup theirs = gather(byNamespace.getOrDefault(other, List.of()), new ArrayList<>(), Progress.NONE);
             others.addAll(theirs.errors());
             wider.addAll(theirs);
         }
@@ -104,7 +139,8 @@ final class Parts {
         return errors;
     }
 
-    private void addFiles(Planned stack, Manifests manifests, List<Part.File> files) {
+    private List<Part.File> files(Planned stack, Manifests manifests) {
+        List<Part.File> files = new ArrayList<>();
         String name = Objects.requireNonNull(names.get(stack));
         for (Map.Entry<String, String> file : layout.files(manifests, name).entrySet()) {
             files.add(new Part.File(
@@ -113,6 +149,7 @@ final class Parts {
                     () -> Objects.requireNonNull(
                             layout.files(stack.manifests(), name).get(file.getKey()))));
         }
+        return files;
     }
 
     private boolean isThere(String name, String text) {

@@ -2,6 +2,7 @@ package dev.statefulstack.project;
 
 import dev.statefulstack.check.Finding;
 import dev.statefulstack.script.Problem;
+import dev.statefulstack.script.ScriptCache;
 import dev.statefulstack.script.ScriptRunner;
 import dev.statefulstack.stack.AnyStack;
 import dev.statefulstack.stack.Environment;
@@ -28,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param classes folders of compiled classes that are searched for providers, unless some are named
  * @param providers the names of providers
  * @param scripts a folder of jshell scripts, or null; what lies in a folder of it belongs to the environment of that name
+ * @param cache of what scripts were compiled to
  * @param stackTraces whether what a provider throws is shown with all of its lines
  */
 public record Sources(
         List<Path> classes,
         List<String> providers,
         @Nullable Path scripts,
+        ScriptCache cache,
         boolean stackTraces) {
     private static final String SCRIPT = ".jsh";
 
@@ -67,7 +70,7 @@ public record Sources(
         }
         for (Path script : scriptFiles()) {
             try {
-                StackGroup emitted = new ScriptRunner(err, err).stacks(script.toString());
+                StackGroup emitted = new ScriptRunner(err, err, cache).stacks(script.toString());
                 group(groups, environment(script)).addAll(emitted);
             } catch (Problem e) {
                 problems.add(e);

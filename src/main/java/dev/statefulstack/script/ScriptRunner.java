@@ -5,6 +5,7 @@ import dev.statefulstack.stack.InvalidStackException;
 import dev.statefulstack.stack.StackGroup;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates a jshell script and writes the manifests of all the stacks that it emits. */
 public final class ScriptRunner {
@@ -19,14 +20,22 @@ public final class ScriptRunner {
 
     private final PrintStream out;
     private final PrintStream err;
+    private final ScriptCache cache;
+
+    /** Without a cache. See {@link #ScriptRunner(PrintStream, PrintStream, ScriptCache)}. */
+    public ScriptRunner(PrintStream out, PrintStream err) {
+        this(out, err, ScriptCache.none());
+    }
 
     /**
      * @param out gets the documents and nothing else
      * @param err gets everything else: findings, errors, and what the script itself prints
+     * @param cache knows what scripts were compiled to
      */
-    public ScriptRunner(PrintStream out, PrintStream err) {
+    public ScriptRunner(PrintStream out, PrintStream err, ScriptCache cache) {
         this.out = out;
         this.err = err;
+        this.cache = cache;
     }
 
     /**
@@ -67,11 +76,37 @@ public final class ScriptRunner {
         Script script = Script.read(file);
         // ExitCalls does not see all ways to end the JVM, such as a library's.
         String ended = script.file() + ": the JVM was ended while the script ran, nothing was written";
-        return UserCode.run(err, ended, () -> {
-            try (Session session = new Session(script, err::println)) {
-                return evaluate(script, session);
+        return UserCode.run(err, ended, () -> evaluate(script));
+    }
+
+    private StackGroup evaluate(Script script) throws Problem {
+        ScriptCache.Entry entry = cache.entry(script);
+        Recording known = entry == null ? null : entry.find();
+        return known == null ? compile(script, entry) : replay(script, known, entry);
+    }
+
+    private StackGroup compile(Script script, ScriptCache.@Nullable Entry entry) throws Problem {
+        Recording recording = new Recording();
+        Emissions emissions;
+        try (Session session = new Session(script, err::println, new LiveExecution(recording), recording)) {
+            emissions = run(session);
+        }
+        if (entry != null) {
+            entry.keep(recording);
+        }
+        return stacks(script, emissions);
+    }
+
+    private StackGroup replay(Script script, Recording known, ScriptCache.@Nullable Entry entry) throws Problem {
+        try {
+            return stacks(script, run(new Replay(script, known, err::println)));
+        } catch (Problem e) {
+            // Most scripts fail for a reason of their own, but one whose recording does not fit must not fail for good.
+            if (entry != null) {
+                entry.forget();
             }
-        });
+            throw e;
+        }
     }
 
     private static String yaml(StackGroup emitted) throws Problem {
@@ -82,14 +117,18 @@ public final class ScriptRunner {
         }
     }
 
-    private static StackGroup evaluate(Script script, Session session) throws Problem {
-        Emissions emissions = new Emissions(session::line);
+    private static Emissions run(Evaluation evaluation) throws Problem {
+        Emissions emissions = new Emissions(evaluation::line);
         Receiver before = Scripts.redirect(emissions);
         try {
-            session.run();
+            evaluation.run();
         } finally {
             Scripts.redirect(before);
         }
+        return emissions;
+    }
+
+    private static StackGroup stacks(Script script, Emissions emissions) throws Problem {
         if (emissions.group().isEmpty()) {
             throw Problem.wrong(script.file() + ": the script emits no stack, so there is nothing to write"
                     + "\n  fix: emit(StatefulStack.kafka(\"kafka\").namespace(\"production\"));");

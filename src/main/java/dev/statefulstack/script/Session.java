@@ -12,13 +12,9 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import jdk.jshell.execution.LocalExecutionControl;
-import jdk.jshell.spi.ExecutionControl;
-import jdk.jshell.spi.ExecutionControlProvider;
-import jdk.jshell.spi.ExecutionEnv;
 
-/** Evaluates one script in this JVM, statement by statement. */
-final class Session implements AutoCloseable {
+/** Compiles one script and runs it, statement by statement. */
+final class Session implements Evaluation, AutoCloseable {
     /** javac's code for "';' expected" and its like. */
     private static final String EXPECTED = "compiler.err.expected";
 
@@ -26,40 +22,42 @@ final class Session implements AutoCloseable {
 
     private final Script script;
     private final Consumer<String> warnings;
-    private final SnippetLoader loader = new SnippetLoader();
+    private final Execution execution;
+    private final Recording recording;
     private final JShell jshell;
     private final SourceCodeAnalysis analysis;
     private final Problems problems;
     private volatile int running;
 
-    /** @param warnings gets those of the compiler */
-    Session(Script script, Consumer<String> warnings) {
+    /**
+     * @param warnings gets those of the compiler
+     * @param recording gets which statements ran, and the warnings
+     */
+    Session(Script script, Consumer<String> warnings, Execution execution, Recording recording) {
         this.script = script;
         this.warnings = warnings;
-        jshell = JShell.builder()
-                .executionEngine(new InThisJvm(loader), Map.of())
-                .build();
+        this.execution = execution;
+        this.recording = recording;
+        jshell = JShell.builder().executionEngine(execution, Map.of()).build();
         jshell.addToClasspath(ClassPath.ofThisLibrary());
         analysis = analysisOf(jshell);
         problems = new Problems(script, jshell);
     }
 
-    /** The line of the statement that runs. */
-    String line() {
+    @Override
+    public String line() {
         return script.line(running);
     }
 
-    /**
-     * Runs the imports of the startup file, then the script, to its end or to the first statement that fails.
-     *
-     * @throws Problem if a statement fails
-     */
-    void run() throws Problem {
+    /** Runs the imports of the startup file, then the script. */
+    @Override
+    public void run() throws Problem {
         startUp();
         String text = script.text();
         int start = script.skipBlank(0);
         while (start < text.length()) {
             running = start;
+            recording.add(new Recording.Statement(start));
             if (text.startsWith("/*", start)) {
                 throw problems.unfinished(start);
             }
@@ -138,7 +136,7 @@ final class Session implements AutoCloseable {
             return;
         }
         problems.begins(event.snippet(), start);
-        String refused = loader.refused();
+        String refused = execution.refused();
         if (refused != null) {
             throw problems.exit(start, refused);
         }
@@ -150,7 +148,12 @@ final class Session implements AutoCloseable {
         }
         jshell.diagnostics(event.snippet())
                 .filter(diagnostic -> !diagnostic.isError())
-                .forEach(warning -> warnings.accept(problems.diagnostic("warning", warning, start)));
+                .forEach(warning -> warn(problems.diagnostic("warning", warning, start)));
+    }
+
+    private void warn(String warning) {
+        warnings.accept(warning);
+        recording.add(new Recording.Warning(warning));
     }
 
     /**
@@ -176,18 +179,5 @@ final class Session implements AutoCloseable {
 
     private boolean isStatement(String text) {
         return analysis.analyzeCompletion(text).completeness().isComplete();
-    }
-
-    /** Not a process of its own, which would have other copies of our classes. */
-    private record InThisJvm(SnippetLoader loader) implements ExecutionControlProvider {
-        @Override
-        public String name() {
-            return "statefulstack";
-        }
-
-        @Override
-        public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
-            return new LocalExecutionControl(loader);
-        }
     }
 }

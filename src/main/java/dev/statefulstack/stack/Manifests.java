@@ -6,6 +6,7 @@ import dev.statefulstack.check.Finding;
 import dev.statefulstack.check.Report;
 import dev.statefulstack.files.OutputFolder;
 import dev.statefulstack.tree.MapNode;
+import dev.statefulstack.tree.SharedParts;
 import dev.statefulstack.yaml.YamlWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -114,6 +115,24 @@ public final class Manifests {
     /** The namespaces of Services that the manifests name in full, their own among them. */
     public Set<String> namedNamespaces() {
         return NamedNamespaces.in(roots());
+    }
+
+    /** The same manifests, which keep in memory only in what they differ from the others. */
+    public Manifests sharing(Manifests others) {
+        List<Document> shared = new ArrayList<>(documents.size());
+        for (int i = 0; i < documents.size(); i++) {
+            Document document = documents.get(i);
+            shared.add(
+                    i < others.documents.size()
+                            ? new Document(
+                                    SharedParts.of(
+                                            document.root(),
+                                            others.documents.get(i).root()),
+                                    document.line(),
+                                    document.namespace())
+                            : document);
+        }
+        return new Manifests(shared, findings);
     }
 
     private List<MapNode> roots() {

@@ -98,17 +98,29 @@ public final class StackGroup {
 
     /** What is wrong with stacks seen together belongs to the stack with which it began. */
     private List<Finding> locate(List<Finding> conflicts) {
-        List<Finding> open = new ArrayList<>(conflicts);
         List<Finding> located = new ArrayList<>();
-        for (int count = 1; count <= members.size() && !open.isEmpty(); count++) {
-            Member last = members.get(count - 1);
-            for (Finding conflict : conflicts(members.subList(0, count))) {
-                if (open.remove(conflict)) {
-                    located.add(last.locate(conflict));
-                }
-            }
-        }
+        locate(conflicts, 0, members.size(), located);
         return located;
+    }
+
+    /** For conflicts that the first {@code without} stacks have not, and the first {@code with} have. */
+    private void locate(List<Finding> conflicts, int without, int with, List<Finding> located) {
+        if (conflicts.isEmpty()) {
+            return;
+        }
+        if (with - without <= 1) {
+            for (Finding conflict : conflicts) {
+                located.add(members.get(with - 1).locate(conflict));
+            }
+            return;
+        }
+        int half = (without + with) / 2;
+        List<Finding> early = new ArrayList<>(conflicts(members.subList(0, half)));
+        early.retainAll(conflicts);
+        List<Finding> late = new ArrayList<>(conflicts);
+        late.removeAll(early);
+        locate(early, without, half, located);
+        locate(late, half, with, located);
     }
 
     private static List<Finding> conflicts(List<Member> members) {

@@ -7,6 +7,8 @@ import dev.statefulstack.StatefulStack;
 import dev.statefulstack.custom.CustomStack;
 import dev.statefulstack.kafka.KafkaStack;
 import dev.statefulstack.script.Problem;
+import dev.statefulstack.script.ScriptCache;
+import dev.statefulstack.stack.AnyStack;
 import dev.statefulstack.stack.Environment;
 import dev.statefulstack.stack.StackProvider;
 import java.io.ByteArrayOutputStream;
@@ -103,7 +105,7 @@ public class ProjectTest {
 
     private Project project(Class<?>... providers) {
         List<String> names = Stream.of(providers).map(Class::getName).toList();
-        return project(new Sources(List.of(), names, temp.resolve("scripts"), false));
+        return project(new Sources(List.of(), names, temp.resolve("scripts"), ScriptCache.none(), false));
     }
 
     private Project project(Sources sources) {
@@ -480,7 +482,7 @@ public class ProjectTest {
         for (String name : List.of("ProjectTest", "ProjectTest$Given", "package-info", "NoSuchClass")) {
             Files.createFile(classes.resolve(name + ".class"));
         }
-        Sources found = new Sources(List.of(temp.resolve("classes")), List.of(), null, false);
+        Sources found = new Sources(List.of(temp.resolve("classes")), List.of(), null, ScriptCache.none(), false);
 
         assertThat(project(found).print(List.of())).isEqualTo(kafka("a").yaml());
     }
@@ -521,14 +523,15 @@ public class ProjectTest {
 
     @Test
     void aStackTraceIsShownWhereItIsAskedFor() {
-        Sources sources = new Sources(List.of(), List.of(Failing.class.getName()), null, true);
+        Sources sources = new Sources(List.of(), List.of(Failing.class.getName()), null, ScriptCache.none(), true);
 
         assertThatThrownBy(() -> project(sources).print(List.of())).hasMessageContaining("\tat ");
     }
 
     @Test
     void aNamedProviderThatIsNotThereOrIsNoneIsSaid() {
-        Sources sources = new Sources(List.of(), List.of("com.example.Nowhere", "java.lang.String"), null, false);
+        Sources sources = new Sources(
+                List.of(), List.of("com.example.Nowhere", "java.lang.String"), null, ScriptCache.none(), false);
 
         assertThatThrownBy(() -> project(sources).print(List.of()))
                 .hasMessageContaining("there is no class com.example.Nowhere")
@@ -572,5 +575,28 @@ public class ProjectTest {
                         + Environment.only(kafka("b"), kafka("c")).yaml());
         assertThatThrownBy(() -> project(Given.class).print(List.of("prod")))
                 .hasMessage("there is no environment 'prod'; there are 'staging', 'production'");
+    }
+
+    // ---- many stacks
+
+    @Test
+    void hundredsOfStacksInOneNamespaceGiveWhatEachGives() throws Exception {
+        List<AnyStack> stacks = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            if (i % 3 == 0) {
+                stacks.add(StatefulStack.cassandra("cassandra-" + i).namespace("production"));
+            } else {
+                stacks.add(StatefulStack.kafka("kafka-" + i)
+                        .namespace("production")
+                        .replicas(3 + i % 2 * 2));
+            }
+        }
+
+        generate(Environment.of("production", stacks));
+
+        for (AnyStack stack : stacks) {
+            assertThat(out.resolve("production").resolve(stack.name() + ".yaml"))
+                    .hasContent(stack.yaml());
+        }
     }
 }

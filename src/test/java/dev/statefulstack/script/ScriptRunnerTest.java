@@ -294,6 +294,21 @@ class ScriptRunnerTest {
                         "error  object-duplicate  Service production/kafka-headless  (script.jsh:3)",
                         "error  object-duplicate  StatefulSet production/kafka  (script.jsh:3)"),
                 row(
+                        "several stacks twice, each with its second one",
+                        """
+                        KafkaStack kafka(String name) { return StatefulStack.kafka(name).namespace("production"); }
+                        emit(kafka("a"));
+                        emit(kafka("b"));
+                        emit(kafka("c"));
+                        emit(kafka("c"));
+                        emit(kafka("d"));
+                        emit(kafka("a"));
+                        emit(kafka("e"), kafka("b"));
+                        """,
+                        "error  object-duplicate  StatefulSet production/c  (script.jsh:5)",
+                        "error  object-duplicate  StatefulSet production/a  (script.jsh:7)",
+                        "error  object-duplicate  StatefulSet production/b  (script.jsh:8)"),
+                row(
                         "a command of the jshell tool",
                         GOOD + "\n/open other.jsh\n",
                         "script.jsh:3: /open other.jsh is a command"),
