@@ -302,7 +302,7 @@ class ChangePropertyTest {
         for (String text : List.of(now, old + "\n---\n" + Files.readString(path))) {
             try {
                 Change change = between(text, Files.readString(path));
-                assertThat(change.json()).startsWith("{\"summary\":");
+                assertThat(change.json()).startsWith("{\n  \"summary\": ");
                 assertThat(change.text()).endsWith("\n");
             } catch (UnusableInputException e) {
                 assertThat(e.getMessage()).isNotBlank();
