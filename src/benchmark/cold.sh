@@ -5,7 +5,8 @@
 # Prints medians and ratios, and writes target/benchmark/cold.json. Usage: src/benchmark/cold.sh [runs]
 #
 #   JAVA25_HOME  a JDK 25; else one is looked for in /usr/lib/jvm
-#   CDK8S_APP    a folder in which "npm install cdk8s constructs" has run; the manifests are given to it as plain objects
+#   CDK8S_APP    a folder in which "npm install cdk8s constructs cdk8s-cli" has run. The manifests are given to it as plain
+#                objects: once to the program alone, and once through its command "cdk8s synth"
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 runs=${1:-15}
@@ -109,7 +110,7 @@ fi
 if ! command -v node > /dev/null; then
   skipped cdk8s "there is no node"
 elif [ ! -d "${CDK8S_APP:-}/node_modules/cdk8s" ]; then
-  skipped cdk8s "CDK8S_APP names no folder in which 'npm install cdk8s constructs' has run"
+  skipped cdk8s "CDK8S_APP names no folder in which 'npm install cdk8s constructs cdk8s-cli' has run"
 else
   java -cp "$path" Ours > "$work/ours.yaml"
   cat > "$work/make.js" << 'JS'
@@ -130,6 +131,12 @@ JS
   node "$work/make.js" "$(cd "$CDK8S_APP" && pwd)" "$work/ours.yaml" > "$work/cdk8s.js"
   measured bare-node node -e 0
   measured cdk8s node "$work/cdk8s.js"
+  if [ -x "$CDK8S_APP/node_modules/.bin/cdk8s" ]; then
+    sed 's|process.stdout.write(app.synthYaml())|app.synth()|' "$work/cdk8s.js" > "$work/synth.js"
+    measured cdk8s-synth "$CDK8S_APP/node_modules/.bin/cdk8s" synth --app "node $work/synth.js" --stdout
+  else
+    skipped cdk8s-synth "CDK8S_APP has no cdk8s-cli"
+  fi
 fi
 
 # In turns, so that whatever else the machine does meets all of them.
