@@ -39,10 +39,11 @@ final class ClassPath {
     }
 
     /**
-     * A text that changes with the files: a line with the path, the size and the time of each. Folders are looked through,
-     * jars are not.
+     * A text that changes with what can be compiled against: a line with the path, the size and the time of each jar and of
+     * each class in folders.
      *
-     * @return null where the files are not all known: the path names a jar whose manifest names the others
+     * @return null where not all of it is known: the path names a jar whose manifest names the others, or a folder is too
+     *     large, such as a home directory that an empty entry stands for
      */
     static @Nullable String fingerprint() {
         CodeSource source = ClassPath.class.getProtectionDomain().getCodeSource();
@@ -69,13 +70,18 @@ final class ClassPath {
     private static List<String> files(Path entry) throws IOException {
         List<String> files = new ArrayList<>();
         Files.walkFileTree(entry, new SimpleFileVisitor<>() {
+            private int visited;
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (files.size() == MOST_FILES) {
+                if (++visited > MOST_FILES) {
                     throw new IOException("too many files in " + entry);
                 }
-                files.add(file + " " + attributes.size() + " "
-                        + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+                // Other files of a folder are nothing to the compiler, and change while a script runs.
+                if (file.equals(entry) || file.toString().endsWith(".class")) {
+                    files.add(file + " " + attributes.size() + " "
+                            + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+                }
                 return FileVisitResult.CONTINUE;
             }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.statefulstack.StatefulStack;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,15 @@ class ScriptCacheTest {
     private ScriptCache cache;
 
     private record Outcome(int exitCode, String out, String err) {}
+
+    /** Surefire ends the property with a separator, behind which the JVM's own rules would see the current directory. */
+    @BeforeAll
+    static void leaveTheCurrentDirectoryOut() {
+        String path = System.getProperty("java.class.path");
+        if (path.endsWith(File.pathSeparator)) {
+            System.setProperty("java.class.path", path.substring(0, path.length() - File.pathSeparator.length()));
+        }
+    }
 
     @BeforeEach
     void begin() {
