@@ -3,7 +3,6 @@ package dev.statefulstack;
 import dev.statefulstack.project.Project;
 import dev.statefulstack.script.Problem;
 import java.io.IOException;
-import java.io.PrintStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +29,7 @@ final class CheckCommand extends ProjectCommand {
     private String mend = "the command generate with the same options";
 
     @Override
-    void run(Project project, PrintStream out) throws Problem, IOException {
-        say(out, project.check(target.target(), mend));
+    String run(Project project) throws Problem, IOException {
+        return line(project.check(target.target(), mend));
     }
 }

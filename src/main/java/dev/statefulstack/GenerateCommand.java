@@ -3,7 +3,6 @@ package dev.statefulstack;
 import dev.statefulstack.project.Project;
 import dev.statefulstack.script.Problem;
 import java.io.IOException;
-import java.io.PrintStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,7 +22,7 @@ final class GenerateCommand extends ProjectCommand {
     private final TargetOptions target = new TargetOptions();
 
     @Override
-    void run(Project project, PrintStream out) throws Problem, IOException {
-        say(out, project.generate(target.target()));
+    String run(Project project) throws Problem, IOException {
+        return line(project.generate(target.target()));
     }
 }

@@ -3,8 +3,6 @@ package dev.statefulstack;
 import dev.statefulstack.project.Project;
 import dev.statefulstack.script.Problem;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -29,9 +27,7 @@ final class PrintCommand extends ProjectCommand {
     private final List<String> environments = new ArrayList<>();
 
     @Override
-    void run(Project project, PrintStream out) throws Problem, IOException {
-        // As bytes: print() would turn what the locale's charset lacks into question marks.
-        byte[] yaml = project.print(environments).getBytes(StandardCharsets.UTF_8);
-        out.write(yaml, 0, yaml.length);
+    String run(Project project) throws Problem, IOException {
+        return project.print(environments);
     }
 }

@@ -4,7 +4,7 @@ import dev.statefulstack.project.Project;
 import dev.statefulstack.script.Problem;
 import dev.statefulstack.script.UserCode;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -23,8 +23,8 @@ abstract class ProjectCommand implements Callable<Integer> {
     @Mixin
     private final SourceOptions sources = new SourceOptions();
 
-    /** Does what the command is for. */
-    abstract void run(Project project, PrintStream out) throws Problem, IOException;
+    /** Does what the command is for, and answers what to print. */
+    abstract String run(Project project) throws Problem, IOException;
 
     @Override
     public final Integer call() {
@@ -34,8 +34,8 @@ abstract class ProjectCommand implements Callable<Integer> {
     }
 
     private Integer exitCode() {
-        try (ProgressLine progress = ProgressLine.on(main.err)) {
-            run(new Project(sources.sources(), main.err, progress), main.out);
+        try {
+            print(answer());
             return CommandLine.ExitCode.OK;
         } catch (Problem e) {
             main.failure.println(e.getMessage());
@@ -46,9 +46,21 @@ abstract class ProjectCommand implements Callable<Integer> {
         }
     }
 
-    static void say(PrintStream out, String line) {
-        if (!line.isEmpty()) {
-            out.println(line);
+    /** The line of progress is gone when this returns, so that nothing is written behind it. */
+    private String answer() throws Problem, IOException {
+        try (ProgressLine progress = ProgressLine.on(main.err)) {
+            return run(new Project(sources.sources(), main.err, progress));
         }
+    }
+
+    /** As bytes: print() would turn what the locale's charset lacks into question marks. */
+    private void print(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        main.out.write(bytes, 0, bytes.length);
+        main.out.flush();
+    }
+
+    static String line(String text) {
+        return text.isEmpty() ? "" : text + System.lineSeparator();
     }
 }
